@@ -1,0 +1,41 @@
+import type { NodeCondition, Taint } from '#lib/kubernetes/node.ts';
+import type { DaemonPod } from '#lib/rollout/node-rollout.ts';
+import type { NodeRolloutState } from '#lib/rollout/node-rollout-state.ts';
+import type { PlacementReason } from '#lib/rollout/placement-reason.ts';
+
+/** A taint with the toleration that covers it, worded `key=value:Effect`, and where that one comes from; null when none does. */
+export interface TaintVerdict extends Taint {
+  readonly toleratedBy: { readonly toleration: string; readonly from: 'template' | 'controller' } | null;
+  /** PreferNoSchedule taints never decide. */
+  readonly decides: boolean;
+}
+
+/** GET …/daemonsets/{namespace}/{name}/nodes/{node}: all that the node panel shows without a further request. */
+export interface NodeDetail {
+  readonly asOf: string;
+  readonly node: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly taints: readonly TaintVerdict[];
+  readonly unschedulable: boolean;
+  readonly conditions: readonly NodeCondition[];
+  readonly kubeletVersion: string;
+  readonly createdAt: string;
+  readonly shouldRun: boolean;
+  readonly shouldContinueRunning: boolean;
+  readonly reasons: readonly PlacementReason[];
+  readonly state: NodeRolloutState;
+  readonly reason: string;
+  readonly pods: readonly (DaemonPod & { readonly containers: readonly string[] })[];
+}
+
+/** GET …/daemonsets/{namespace}/{name}/nodes/{node}/events: newest first, at most 100. */
+export interface EventRow {
+  readonly type: string;
+  readonly reason: string;
+  readonly message: string;
+  readonly object: string;
+  readonly count: number;
+  readonly firstAt: string;
+  readonly lastAt: string;
+  readonly source: string;
+}

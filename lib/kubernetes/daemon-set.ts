@@ -1,0 +1,48 @@
+import type { LabelSelector } from './label-selector.ts';
+import type { ObjectMeta } from './object-meta.ts';
+import type { PodSpec } from './pod.ts';
+
+export type IntOrPercent = number | string;
+
+export interface PodTemplateSpec {
+  metadata?: { labels?: Record<string, string>; annotations?: Record<string, string> };
+  spec: PodSpec;
+}
+
+export interface DaemonSetStatus {
+  currentNumberScheduled: number;
+  numberMisscheduled: number;
+  desiredNumberScheduled: number;
+  numberReady: number;
+  observedGeneration?: number;
+  updatedNumberScheduled?: number;
+  numberAvailable?: number;
+  numberUnavailable?: number;
+  collisionCount?: number;
+}
+
+/** A DaemonSet, reduced to the fields that Rollcall reads, in the API's own shape. */
+export interface DaemonSet {
+  apiVersion?: string;
+  kind?: string;
+  metadata: ObjectMeta;
+  spec: {
+    selector: LabelSelector;
+    template: PodTemplateSpec;
+    minReadySeconds?: number;
+    revisionHistoryLimit?: number;
+    updateStrategy?: {
+      type?: 'RollingUpdate' | 'OnDelete';
+      rollingUpdate?: { maxUnavailable?: IntOrPercent; maxSurge?: IntOrPercent };
+    };
+  };
+  /** Absent or partly filled right after creation. */
+  status?: Partial<DaemonSetStatus>;
+}
+
+/** The annotation in which the API server counts changes of the template. */
+export const TEMPLATE_GENERATION_ANNOTATION = 'deprecated.daemonset.template.generation';
+/** The Pod label with the name of the revision that the Pod was made from. */
+export const REVISION_HASH_LABEL = 'controller-revision-hash';
+/** The Pod label with the template generation that the Pod was made from; only DaemonSet Pods carry it. */
+export const TEMPLATE_GENERATION_LABEL = 'pod-template-generation';

@@ -1,0 +1,108 @@
+import type { Message } from './message.ts';
+import type { NodeRolloutState } from './node-rollout-state.ts';
+
+export const PHASES = [
+  'stalled',
+  'degraded',
+  'rollingOut',
+  'waitingForDelete',
+  'nodesJoining',
+  'notObserved',
+  'paused',
+  'deleting',
+  'complete',
+] as const;
+
+/** Attention first, as lists sort. `complete` only when observed, every eligible Node updated and available, none stale. */
+export type Phase = (typeof PHASES)[number];
+
+export type SummaryFlag = 'misscheduled' | 'stale' | 'drift';
+
+/** kubectl's counts, computed from Nodes and Pods, never copied from `status`. */
+export interface Counts {
+  readonly desired: number;
+  readonly current: number;
+  readonly ready: number;
+  readonly updated: number;
+  readonly available: number;
+  readonly unavailable: number;
+  readonly misscheduled: number;
+  readonly stale: number;
+  readonly missing: number;
+}
+
+/** How the Nodes of one revision are counted: live daemon Pods that carry it. */
+export interface RevisionPopulation {
+  readonly revision: number;
+  readonly name: string;
+  readonly hash: string;
+  readonly pods: number;
+  readonly current: boolean;
+  readonly createdAt: string;
+  readonly changeCause: string | null;
+  readonly images: readonly string[];
+}
+
+/** Who uses one slot of the update budget. */
+export interface BudgetSlot {
+  readonly node: string;
+  readonly state: NodeRolloutState;
+  readonly reason: string;
+}
+
+export interface Budget {
+  readonly kind: 'maxUnavailable' | 'maxSurge' | 'none';
+  /** As written in the spec, e.g. `10%`. */
+  readonly configured: string;
+  /** Resolved against desired as the controller rounds it; 0 for OnDelete. */
+  readonly limit: number;
+  /** Every user of a slot, first 100; `used` counts them all. */
+  readonly used: number;
+  readonly slots: readonly BudgetSlot[];
+}
+
+/** Nodes that hold the rollout or lack their Pod, grouped by cause. */
+export interface Problem {
+  readonly cause: string;
+  readonly state: NodeRolloutState;
+  readonly nodeCount: number;
+  /** First 100 by name. */
+  readonly nodes: readonly string[];
+  /** One example of the cluster's own words, or null. */
+  readonly message: string | null;
+}
+
+/** One DaemonSet in one row. */
+export interface Summary extends Counts {
+  readonly namespace: string;
+  readonly name: string;
+  readonly uid: string;
+  readonly createdAt: string;
+  readonly phase: Phase;
+  /** One line of evidence for the phase. */
+  readonly reason: Message;
+  /** The sentence of `kubectl rollout status`, or ours for OnDelete. */
+  readonly sentence: Message;
+  readonly flags: readonly SummaryFlag[];
+  readonly strategy: 'RollingUpdate' | 'OnDelete';
+  readonly maxUnavailable: string;
+  readonly maxSurge: string;
+  readonly minReadySeconds: number;
+  readonly generation: number;
+  readonly observedGeneration: number;
+  /** The update revision's number; 0 while it does not exist yet. */
+  readonly revision: number;
+  readonly images: readonly string[];
+  readonly nodeSelector: Readonly<Record<string, string>>;
+  /** Nodes by state; sums to the number of Nodes of the cluster. */
+  readonly states: Readonly<Record<NodeRolloutState, number>>;
+  /** The object's own status, field by field where it differs from ours. */
+  readonly drift: readonly { readonly field: string; readonly status: number; readonly computed: number }[];
+}
+
+/** What the DaemonSet page shows beside the grid. */
+export interface DaemonSetDetail extends Summary {
+  readonly budget: Budget;
+  readonly revisions: readonly RevisionPopulation[];
+  readonly problems: readonly Problem[];
+}

@@ -1,0 +1,24 @@
+import type { Resource } from './cluster-api.ts';
+
+const resource = (group: string, plural: string, kind: string, namespaced: boolean): Resource => ({
+  group,
+  version: 'v1',
+  plural,
+  kind,
+  namespaced,
+});
+
+/** Every stored resource of the simulated cluster. */
+export const RESOURCES = {
+  namespaces: resource('', 'namespaces', 'Namespace', false),
+  nodes: resource('', 'nodes', 'Node', false),
+  pods: resource('', 'pods', 'Pod', true),
+  events: resource('', 'events', 'Event', true),
+  services: resource('', 'services', 'Service', true),
+  serviceAccounts: resource('', 'serviceaccounts', 'ServiceAccount', true),
+  resourceQuotas: resource('', 'resourcequotas', 'ResourceQuota', true),
+  daemonSets: resource('apps', 'daemonsets', 'DaemonSet', true),
+  controllerRevisions: resource('apps', 'controllerrevisions', 'ControllerRevision', true),
+  podDisruptionBudgets: resource('policy', 'poddisruptionbudgets', 'PodDisruptionBudget', true),
+  leases: resource('coordination.k8s.io', 'leases', 'Lease', true),
+} as const satisfies Record<string, Resource>;

@@ -1,0 +1,11 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [react()],
+  resolve: { alias: { 'server-only': new URL('./lib/testing/server-only.ts', import.meta.url).pathname } },
+  test: {
+    include: ['{app,components,lib,scripts,bin}/**/*.test.{ts,tsx}'],
+    restoreMocks: true,
+  },
+});
