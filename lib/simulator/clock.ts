@@ -6,11 +6,17 @@ export interface Clock {
   schedule(delayMs: number, action: () => void): () => void;
 }
 
+interface Scheduled {
+  at: number;
+  order: number;
+  action: () => void;
+}
+
 /** A clock that stands still until it is advanced; actions run in the order of their time, then of their scheduling. */
 export class ManualClock implements Clock {
   #now: number;
   #order = 0;
-  #queue: { at: number; order: number; action: () => void }[] = [];
+  #queue: Scheduled[] = [];
 
   constructor(startMs: number) {
     this.#now = startMs;
@@ -40,9 +46,10 @@ export class ManualClock implements Clock {
   }
 
   #earliest(end: number) {
-    let found: (typeof this.#queue)[number] | undefined;
+    let found: Scheduled | undefined;
     for (const entry of this.#queue) {
-      if (entry.at <= end && (!found || entry.at < found.at || (entry.at === found.at && entry.order < found.order))) found = entry;
+      if (entry.at <= end && (!found || entry.at < found.at || (entry.at === found.at && entry.order < found.order)))
+        found = entry;
     }
     return found;
   }
