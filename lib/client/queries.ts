@@ -34,10 +34,10 @@ export interface NodeAddress extends DaemonSetAddress {
  * with it) as `revision`: the detail is fetched again when that changes, the old one stays until then.
  */
 export function useNodeDetail(address: NodeAddress, options: { revision?: string | number } = {}): UseQueryResult<NodeDetail> {
-  return useQuery({
+  return useQuery<NodeDetail>({
     queryKey: ['node-detail', nodePath(address), options.revision ?? 0],
     queryFn: ({ signal }) => getJson<NodeDetail>(nodePath(address), { signal }),
-    placeholderData: (previous: NodeDetail | undefined) => (previous?.node === address.node ? previous : undefined),
+    placeholderData: (previous) => (previous?.node === address.node ? previous : undefined),
   });
 }
 
