@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ensureBrowser } from './browser.mjs';
+import { ensureBuilt } from './build.mjs';
+import { ensureInstalled, program, say } from './setup.mjs';
+import { check, countsOf, finish } from './test-report.mjs';
+
+// `npm test`: everything that needs no Go toolchain. Every step runs even when an earlier one failed.
+await ensureInstalled();
+const browser = ensureBrowser();
+await ensureBuilt();
+
+const folder = mkdtempSync(path.join(tmpdir(), 'rollcall-test-'));
+const unitReport = path.join(folder, 'unit.json');
+const browserReport = path.join(folder, 'browser.json');
+
+const results = [
+  check('lint, format and import rules', program('biome'), ['check', '.']),
+  check('type check', program('tsc'), ['--noEmit']),
+  check('unused code', program('knip'), []),
+];
+
+say('unit tests …');
+const unit = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${unitReport}`];
+results.push(countsOf('unit tests', program('vitest'), unit, { report: unitReport, kind: 'vitest' }));
+
+say('browser tests …');
+const environment = { PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport, ...(browser ? { PLAYWRIGHT_CHROMIUM: browser } : {}) };
+results.push(
+  countsOf('browser tests', program('playwright'), ['test', '--reporter=line,json'], {
+    report: browserReport,
+    kind: 'playwright',
+    environment,
+  }),
+);
+
+rmSync(folder, { recursive: true, force: true });
+finish(results);
