@@ -41,6 +41,11 @@ export interface ClusterApi {
    * and no finalizer is left; other objects go at once unless a finalizer holds them.
    */
   delete(resource: Resource, namespace: string, name: string, options?: DeleteOptions): void;
+  /**
+   * Stores an object of the cluster's past as it is: uid, times, generation, status and all; only the resourceVersion
+   * is given. No admission, no defaulting. The watchers see it as added.
+   */
+  import<T extends KubernetesObject>(resource: Resource, object: T): T;
   /** Calls the listener after each write, in order, with ADDED for what exists already first; returns the unsubscribe. */
   watch<T extends KubernetesObject>(resource: Resource, listener: (event: WatchEvent<T>) => void): () => void;
 }
