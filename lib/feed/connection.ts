@@ -3,7 +3,9 @@
  * `live`: every watch has given a sign of life within the limit. `connecting`: no complete list yet.
  * `reconnecting`: a watch is down, data is younger than the limit. `stale`: no sign of life for longer than the limit.
  */
-export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'stale';
+export const CONNECTION_STATES = ['connecting', 'live', 'reconnecting', 'stale'] as const;
+
+export type ConnectionState = (typeof CONNECTION_STATES)[number];
 
 export interface Connection {
   readonly state: ConnectionState;
