@@ -9,4 +9,6 @@ export interface ControllerRevision {
   revision: number;
   /** The patch that the controller stored; `template` carries `$patch: replace` beside the template. */
   data?: { spec?: { template?: PodTemplateSpec & { $patch?: string } } };
+  /** Digest of the whole template, made when the object was pruned; see template-digest.ts. */
+  templateDigest?: string;
 }

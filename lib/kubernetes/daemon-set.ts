@@ -38,6 +38,8 @@ export interface DaemonSet {
   };
   /** Absent or partly filled right after creation. */
   status?: Partial<DaemonSetStatus>;
+  /** Digest of the whole template, made when the object was pruned; see template-digest.ts. */
+  templateDigest?: string;
 }
 
 /** The annotation in which the API server counts changes of the template. */
@@ -46,3 +48,7 @@ export const TEMPLATE_GENERATION_ANNOTATION = 'deprecated.daemonset.template.gen
 export const REVISION_HASH_LABEL = 'controller-revision-hash';
 /** The Pod label with the template generation that the Pod was made from; only DaemonSet Pods carry it. */
 export const TEMPLATE_GENERATION_LABEL = 'pod-template-generation';
+/** The annotation by which Rollcall marks a rolling update that it has paused by switching to OnDelete. */
+export const PAUSED_ANNOTATION = 'rollcall/paused-update-strategy';
+/** The annotation that `kubectl rollout history` shows as CHANGE-CAUSE. */
+export const CHANGE_CAUSE_ANNOTATION = 'kubernetes.io/change-cause';

@@ -24,6 +24,8 @@ export interface ObjectMeta {
   annotations?: Record<string, string>;
   ownerReferences?: OwnerReference[];
   finalizers?: string[];
+  /** The latest time in `managedFields`: when any field, status included, last changed. Kept by pruning in its place. */
+  changedAt?: string;
 }
 
 /** Anything the API server stores. */

@@ -1,0 +1,56 @@
+import { REVISION_HASH_LABEL } from '#lib/kubernetes/daemon-set.ts';
+import type { Pod } from '#lib/kubernetes/pod.ts';
+import { isPodTerminal, isPodTerminating } from '#lib/kubernetes/pod-conditions.ts';
+import { podStatusColumns } from '#lib/kubernetes/pod-status.ts';
+import { availabilityOf } from './availability.ts';
+import type { DaemonPod } from './node-rollout.ts';
+import { failureWord, hasPodFailed, podMessage } from './pod-failure.ts';
+import { isPodUpdated, type RevisionContext } from './revisions.ts';
+
+/** What a DaemonSet says about all its Pods. */
+export interface PodContext {
+  readonly revisions: RevisionContext;
+  readonly minReadySeconds: number;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** A daemon Pod with what the states are decided by. */
+export interface AssessedPod {
+  readonly view: DaemonPod;
+  readonly terminating: boolean;
+  /** Neither terminating nor ended. */
+  readonly live: boolean;
+  readonly failed: boolean;
+  /** The word that explains the Pod: its failure, else kubectl's STATUS. */
+  readonly word: string;
+  readonly availableAt: number | null;
+}
+
+/** Looks at one daemon Pod the way the DaemonSet controller and kubectl do. */
+export function assessPod(pod: Pod, { revisions, minReadySeconds, now }: PodContext): AssessedPod {
+  const columns = podStatusColumns(pod);
+  const { ready, available, availableAt } = availabilityOf(pod, { minReadySeconds, now });
+  const terminating = isPodTerminating(pod);
+  const revisionHash = pod.metadata.labels?.[REVISION_HASH_LABEL] ?? '';
+  const failed = !ready && hasPodFailed(pod);
+  const view: DaemonPod = {
+    name: pod.metadata.name,
+    namespace: pod.metadata.namespace ?? '',
+    uid: pod.metadata.uid,
+    revision: revisions.numbers.get(revisionHash) ?? null,
+    revisionHash,
+    updated: isPodUpdated(pod, revisions),
+    status: columns.status,
+    readyContainers: columns.ready,
+    ready,
+    available,
+    restarts: columns.restarts,
+    createdAt: pod.metadata.creationTimestamp,
+    terminatingUntil: pod.metadata.deletionTimestamp ?? null,
+    pending: !pod.spec.nodeName,
+    message: podMessage(pod),
+  };
+  const word = (failed && !terminating ? failureWord(pod) : null) ?? columns.status;
+  return { view, terminating, live: !terminating && !isPodTerminal(pod), failed, word, availableAt };
+}

@@ -1,0 +1,132 @@
+import type { ControllerRevision } from '#lib/kubernetes/controller-revision.ts';
+import type { DaemonSet } from '#lib/kubernetes/daemon-set.ts';
+import type { Node } from '#lib/kubernetes/node.ts';
+import type { Pod } from '#lib/kubernetes/pod.ts';
+import { detailOf } from './detail.ts';
+import { createNodeFold } from './node-fold.ts';
+import type { NodeRollout } from './node-rollout.ts';
+import type { PlacementOptions } from './placement.ts';
+import { type RolloutContext, rolloutContext } from './rollout-context.ts';
+import { sameData } from './same-data.ts';
+import { summarize } from './summarize.ts';
+import type { DaemonSetDetail, Summary } from './summary.ts';
+
+/** The objects that a DaemonSet's rollout is read from. */
+export interface RolloutSources {
+  readonly nodes: ReadonlyMap<string, Node>;
+  podsOn(node: string): readonly Pod[];
+  /** Every Node name on which the DaemonSet has Pods, existing or not. */
+  podNodes(): Iterable<string>;
+  revisions(): Iterable<ControllerRevision>;
+}
+
+/** The rollout of one DaemonSet, recomputed Node by Node. */
+export interface DaemonSetRollout {
+  daemonSet(): DaemonSet;
+  setDaemonSet(daemonSet: DaemonSet): void;
+  markNode(name: string): void;
+  markRevisions(): void;
+  /** Recomputes what is marked or due; answers the Nodes whose NodeRollout changed and whether the Summary did. */
+  settle(now: number): { readonly nodes: ReadonlySet<string>; readonly summaryChanged: boolean };
+  /** Milliseconds since the epoch at which `settle` must run again by itself, or null. */
+  dueAt(): number | null;
+  summary(): Summary | undefined;
+  detail(): DaemonSetDetail | undefined;
+  nodeRollout(name: string): NodeRollout | undefined;
+}
+
+const NOTHING = { nodes: new Set<string>(), summaryChanged: false } as const;
+
+/** Makes the rollout of one DaemonSet; nothing is computed before the first `settle`. */
+export function createDaemonSetRollout(
+  first: DaemonSet,
+  { sources, placement }: { sources: RolloutSources; placement: PlacementOptions },
+): DaemonSetRollout {
+  const fold = createNodeFold(sources);
+  let daemonSet = first;
+  let context: RolloutContext | null = null;
+  let isContextMarked = true;
+  let marked = new Set<string>();
+  let summary: Summary | undefined;
+  let detail: DaemonSetDetail | undefined;
+  let phaseDueAt: number | null = null;
+
+  function refreshContext(): void {
+    const previous = context;
+    context = rolloutContext(daemonSet, sources.revisions(), { previous, placement });
+    if (previous?.key !== context.key) {
+      marked = new Set([...sources.nodes.keys(), ...sources.podNodes(), ...fold.names()]);
+    }
+  }
+
+  function settle(now: number): ReturnType<DaemonSetRollout['settle']> {
+    const due = fold.takeDue(now);
+    const isPhaseDue = phaseDueAt !== null && phaseDueAt <= now;
+    if (!isContextMarked && marked.size === 0 && due.length === 0 && !isPhaseDue) {
+      return NOTHING;
+    }
+    for (const name of due) {
+      marked.add(name);
+    }
+    if (isContextMarked || context === null) {
+      refreshContext();
+      isContextMarked = false;
+    }
+    const nodes = fold.update(marked, { context: context as RolloutContext, daemonSet, now });
+    marked = new Set();
+    detail = undefined;
+    return { nodes, summaryChanged: refreshSummary(now) };
+  }
+
+  function refreshSummary(now: number): boolean {
+    const { revisions, newestRevisionAt } = context as RolloutContext;
+    const lastChangeAt = latest([
+      fold.activityAt(),
+      newestRevisionAt,
+      Date.parse(daemonSet.metadata.changedAt ?? ''),
+      Date.parse(daemonSet.metadata.creationTimestamp),
+    ]);
+    const next = summarize({ daemonSet, tally: fold.tally, revisions, lastChangeAt, now });
+    phaseDueAt = next.dueAt;
+    if (sameData(summary, next.summary)) {
+      return false;
+    }
+    summary = next.summary;
+    return true;
+  }
+
+  return {
+    daemonSet: () => daemonSet,
+    setDaemonSet(next) {
+      daemonSet = next;
+      isContextMarked = true;
+    },
+    markNode: (name) => void marked.add(name),
+    markRevisions() {
+      isContextMarked = true;
+    },
+    settle,
+    dueAt: () => earliest([fold.dueAt(), phaseDueAt]),
+    summary: () => summary,
+    detail() {
+      if (detail === undefined && summary !== undefined && context !== null) {
+        const { rollouts, slots } = fold.readAll();
+        detail = detailOf({ daemonSet, summary, revisions: context.revisions, rollouts, slots });
+      }
+      return detail;
+    },
+    nodeRollout: (name) => fold.rollout(name),
+  };
+}
+
+/** The earliest of some times, or null when none is known. */
+export function earliest(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null && !Number.isNaN(time)) as number[];
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+/** The latest of some times, or null when none is known. */
+export function latest(times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null && !Number.isNaN(time)) as number[];
+  return known.length === 0 ? null : Math.max(...known);
+}

@@ -1,0 +1,73 @@
+import type { NodeAssessment } from './node-assessment.ts';
+import type { NodeCounts } from './node-rollout.ts';
+import { NODE_ROLLOUT_STATES, type NodeRolloutState } from './node-rollout-state.ts';
+
+/** One Node's part in the Tally. */
+export interface TallyEntry extends NodeAssessment {
+  /** True for a Node that is newer than every revision: it joined, it was not rolled to. */
+  readonly isNew: boolean;
+}
+
+/** The sums over all Nodes of one DaemonSet. Adding and removing entries in any order gives the same sums. */
+export interface Tally {
+  readonly counts: Record<keyof NodeCounts, number>;
+  readonly states: Record<NodeRolloutState, number>;
+  /** Failing Nodes by the word that explains them. */
+  readonly failures: Map<string, number>;
+  /** Eligible Nodes that are updated and available. */
+  settled: number;
+  /** Eligible Nodes that are not settled and joined after every revision was made. */
+  joining: number;
+  slots: number;
+  failingSlots: number;
+}
+
+/** An empty Tally. */
+export function emptyTally(): Tally {
+  return {
+    counts: { desired: 0, current: 0, ready: 0, updated: 0, available: 0, misscheduled: 0, missing: 0, stale: 0 },
+    states: Object.fromEntries(NODE_ROLLOUT_STATES.map((state) => [state, 0])) as Record<NodeRolloutState, number>,
+    failures: new Map(),
+    settled: 0,
+    joining: 0,
+    slots: 0,
+    failingSlots: 0,
+  };
+}
+
+/** Adds one Node's part. */
+export function addToTally(tally: Tally, entry: TallyEntry): void {
+  change(tally, entry, 1);
+}
+
+/** Takes away a part that was added before. */
+export function removeFromTally(tally: Tally, entry: TallyEntry): void {
+  change(tally, entry, -1);
+}
+
+/** The failure that most Nodes report, with their number, or null; the first by name among equals. */
+export function commonestFailure(tally: Tally): { readonly reason: string; readonly nodes: number } | null {
+  const [first] = [...tally.failures].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return first === undefined ? null : { reason: first[0], nodes: first[1] };
+}
+
+function change(tally: Tally, { rollout, usesSlot, failing, isNew }: TallyEntry, sign: 1 | -1): void {
+  const { counts, state, reason } = rollout;
+  for (const field of Object.keys(tally.counts) as (keyof NodeCounts)[]) {
+    tally.counts[field] += sign * counts[field];
+  }
+  tally.states[state] += sign;
+  const settled = counts.updated + counts.available === 2;
+  tally.settled += settled ? sign : 0;
+  tally.joining += counts.desired === 1 && !settled && isNew ? sign : 0;
+  tally.slots += usesSlot ? sign : 0;
+  tally.failingSlots += usesSlot && failing ? sign : 0;
+  if (failing) {
+    const left = (tally.failures.get(reason) ?? 0) + sign;
+    if (left === 0) {
+      tally.failures.delete(reason);
+    } else {
+      tally.failures.set(reason, left);
+    }
+  }
+}
