@@ -1,0 +1,79 @@
+import type { ControllerRevision } from './controller-revision.ts';
+import type { DaemonSet } from './daemon-set.ts';
+import type { Node } from './node.ts';
+import type { KubernetesObject } from './object-meta.ts';
+import { CONTROLLER_REVISION_SHAPE, DAEMON_SET_SHAPE, NODE_SHAPE } from './object-shapes.ts';
+import type { Pod } from './pod.ts';
+import { POD_SHAPE } from './pod-shapes.ts';
+import { expectObject, InvalidObject, pruneTo, type Shape } from './shape.ts';
+import { templateDigest } from './template-digest.ts';
+
+/** Reduces a Node from the API to what Rollcall reads. Throws InvalidObject naming the field that is wrong. */
+export function pruneNode(raw: unknown): Node {
+  return pruneObject<Node>(raw, NODE_SHAPE);
+}
+
+/** Reduces a Pod from the API to what Rollcall reads. Throws InvalidObject naming the field that is wrong. */
+export function prunePod(raw: unknown): Pod {
+  return pruneObject<Pod>(raw, POD_SHAPE);
+}
+
+/**
+ * Reduces a DaemonSet from the API to what Rollcall reads, with the digest of its whole template and `changedAt`.
+ * Throws InvalidObject naming the field that is wrong.
+ */
+export function pruneDaemonSet(raw: unknown): DaemonSet {
+  const daemonSet = pruneObject<DaemonSet>(raw, DAEMON_SET_SHAPE);
+  const changedAt = latestManagedTime(raw);
+  return {
+    ...daemonSet,
+    metadata: changedAt === null ? daemonSet.metadata : { ...daemonSet.metadata, changedAt },
+    templateDigest: templateDigest(templateIn(expectObject(raw, 'object'))),
+  };
+}
+
+/**
+ * Reduces a ControllerRevision from the API to what Rollcall reads, with the digest of its whole template.
+ * Throws InvalidObject naming the field that is wrong.
+ */
+export function pruneControllerRevision(raw: unknown): ControllerRevision {
+  const revision = pruneObject<ControllerRevision>(raw, CONTROLLER_REVISION_SHAPE);
+  return { ...revision, templateDigest: templateDigest(templateIn(memberOf(raw, 'data'))) };
+}
+
+// The one cast: the shape has just proved every member that the type promises.
+function pruneObject<Kind extends KubernetesObject>(raw: unknown, shape: Shape): Kind {
+  const object = pruneTo(expectObject(raw, 'object'), shape, '') as Kind;
+  for (const field of ['name', 'uid'] as const) {
+    if (object.metadata[field] === '') {
+      throw new InvalidObject(`metadata.${field}`, 'must not be empty');
+    }
+  }
+  return object;
+}
+
+function templateIn(object: unknown): unknown {
+  return memberOf(memberOf(object, 'spec'), 'template');
+}
+
+function memberOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined;
+}
+
+function latestManagedTime(raw: unknown): string | null {
+  const managedFields = memberOf(memberOf(raw, 'metadata'), 'managedFields');
+  let latest: string | null = null;
+  for (const entry of Array.isArray(managedFields) ? managedFields : []) {
+    const time = memberOf(entry, 'time');
+    if (
+      typeof time === 'string' &&
+      !Number.isNaN(Date.parse(time)) &&
+      (latest === null || Date.parse(time) > Date.parse(latest))
+    ) {
+      latest = time;
+    }
+  }
+  return latest;
+}
