@@ -5,6 +5,7 @@ import type { DaemonSet } from '#lib/kubernetes/daemon-set.ts';
 import type { Node } from '#lib/kubernetes/node.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 import type { Clock } from './clock.ts';
+import type { ClusterContext } from './cluster-context.ts';
 import type { Logger } from './logger.ts';
 import type { ReadOperations } from './operations.ts';
 
@@ -40,6 +41,10 @@ export interface ClusterConnectionOptions {
   /** In [0, 1). */
   readonly random: () => number;
   readonly logger: Logger;
+  /** Rollcall's own, for the User-Agent. */
+  readonly version?: string;
+  /** The context as its file has it now, asked for when the server refuses the credentials. */
+  readonly reread?: () => ClusterContext;
 }
 
 /** Everything the server knows about reaching one cluster. Listeners are called synchronously and must not throw. */
@@ -47,7 +52,7 @@ export interface ClusterConnection {
   /** Starts listing and watching into `sink`; never throws and never waits. Called once. */
   start(sink: ClusterSink): void;
   connection(): Connection;
-  /** Calls the listener after each change of `connection()`, `synced()` or `forbidden()`; returns the undo. */
+  /** Calls the listener after each change of `connection()` (its `lastProofAt` alone is no change), `synced()`, `forbidden()` or `serverVersion()`; returns the undo. */
   onConnection(listener: (connection: Connection) => void): () => void;
   /** True once every resource has been listed completely or is forbidden, and at least one is listed. Never goes back. */
   synced(): boolean;

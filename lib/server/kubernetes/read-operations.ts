@@ -1,0 +1,125 @@
+import 'server-only';
+import type { ControllerRevision } from '#lib/kubernetes/controller-revision.ts';
+import type { DaemonSet } from '#lib/kubernetes/daemon-set.ts';
+import type { KubernetesEvent } from '#lib/kubernetes/event.ts';
+import type { Node } from '#lib/kubernetes/node.ts';
+import type { Pod } from '#lib/kubernetes/pod.ts';
+import { isRecord, scrubbed } from './answer-error.ts';
+import type { Clock } from './clock.ts';
+import { KubernetesApiError } from './kubernetes-api-error.ts';
+import type { AccessQuestion, EventTarget, PodLogRequest, ReadOperations } from './operations.ts';
+import { readAnswer, readJsonAnswer } from './read-answer.ts';
+import { collectionPath, objectPath, type RequestPath, reviewPath } from './request-path.ts';
+import { RESOURCE_TYPES, type ResourceType } from './resource-type.ts';
+import { nameSegment, namespaceSegment } from './segment-guard.ts';
+import type { Transport } from './transport.ts';
+import { requireObject } from './watch-event.ts';
+
+const WITHIN_MS = 10_000;
+const OBJECT_LIMITS = { withinMs: WITHIN_MS, maxBytes: 4 * 1024 * 1024 };
+const LIST_LIMITS = { withinMs: WITHIN_MS, maxBytes: 32 * 1024 * 1024 };
+const LOG_BYTES = 1024 * 1024;
+const MAX_TAIL_LINES = 5_000;
+const DEFAULT_TAIL_LINES = 500;
+const MAX_EVENTS = 500;
+const MAX_PODS_ON_NODE = 1_000;
+
+/** The reads over a transport; see `ReadOperations`. All of them end when `signal` fires. */
+export function createReadOperations(transport: Transport, clock: Clock, signal: AbortSignal): ReadOperations {
+  const get = async (path: RequestPath, limits = OBJECT_LIMITS) =>
+    (await readJsonAnswer(transport, clock, { method: 'GET', path, lane: 'unary', signal }, limits)).object;
+  const post = async (path: RequestPath, body: object) =>
+    (await readJsonAnswer(transport, clock, { method: 'POST', path, body, lane: 'unary', signal }, OBJECT_LIMITS)).object;
+  const getObject = async <T>(type: ResourceType, where: { namespace?: string; name: string }) =>
+    asType<T>(requireObject(await get(objectPath(type, where)), type));
+
+  return {
+    getNode: (name) => getObject<Node>(RESOURCE_TYPES.nodes, { name }),
+    getPod: (namespace, name) => getObject<Pod>(RESOURCE_TYPES.pods, { namespace, name }),
+    getDaemonSet: (namespace, name) => getObject<DaemonSet>(RESOURCE_TYPES.daemonsets, { namespace, name }),
+    getControllerRevision: (namespace, name) =>
+      getObject<ControllerRevision>(RESOURCE_TYPES.controllerrevisions, { namespace, name }),
+    async listPodsOnNode(node) {
+      const fieldSelector = `spec.nodeName=${nameSegment(node)}`;
+      const path = collectionPath(RESOURCE_TYPES.pods, undefined, { fieldSelector, limit: MAX_PODS_ON_NODE });
+      return itemsOf<Pod>(await get(path, LIST_LIMITS), RESOURCE_TYPES.pods);
+    },
+    async listEvents(target) {
+      return itemsOf<KubernetesEvent>(await get(eventsPath(target), LIST_LIMITS), RESOURCE_TYPES.events);
+    },
+    async readPodLog(namespace, name, request = {}) {
+      const path = objectPath(RESOURCE_TYPES.pods, { namespace, name, subresource: 'log' }, logQuery(request));
+      const limits = { withinMs: WITHIN_MS, maxBytes: LOG_BYTES + 64 * 1024 };
+      return (await readAnswer(transport, clock, { method: 'GET', path, lane: 'unary', signal }, limits)).body.toString('utf8');
+    },
+    async listNamespaces() {
+      const list = await get(collectionPath(RESOURCE_TYPES.namespaces, undefined), LIST_LIMITS);
+      return itemsOf<{ metadata: { name: string } }>(list, RESOURCE_TYPES.namespaces)
+        .map((item) => item.metadata.name)
+        .sort();
+    },
+    async reviewAccess(question) {
+      return toAccessAnswer(await post(reviewPath('selfsubjectaccessreviews'), accessReview(question)));
+    },
+    async reviewSelf() {
+      const body = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' };
+      return toIdentity(await post(reviewPath('selfsubjectreviews'), body));
+    },
+  };
+}
+
+function eventsPath(target: EventTarget): RequestPath {
+  const selector = [`involvedObject.kind=${target.kind}`, `involvedObject.name=${nameSegment(target.name)}`];
+  if (target.uid !== undefined) selector.push(`involvedObject.uid=${uidValue(target.uid)}`);
+  return collectionPath(RESOURCE_TYPES.events, target.namespace, { fieldSelector: selector.join(','), limit: MAX_EVENTS });
+}
+
+/** A uid as a selector's value; it may hold what a name may, so it cannot end the selector. */
+function uidValue(uid: string): string {
+  if (/^[A-Za-z0-9-]{1,128}$/.test(uid)) return uid;
+  throw new KubernetesApiError('invalid', 'The uid must be 1 to 128 letters, digits or hyphens.');
+}
+
+function logQuery(request: PodLogRequest) {
+  const tailLines = request.tailLines ?? DEFAULT_TAIL_LINES;
+  if (!Number.isInteger(tailLines) || tailLines < 1 || tailLines > MAX_TAIL_LINES)
+    throw new KubernetesApiError('invalid', `tailLines must be a whole number from 1 to ${MAX_TAIL_LINES}.`);
+  return {
+    container: request.container === undefined ? undefined : namespaceSegment(request.container),
+    tailLines,
+    limitBytes: LOG_BYTES,
+    previous: request.previous === true ? true : undefined,
+    timestamps: request.timestamps === true ? true : undefined,
+  };
+}
+
+function accessReview(question: AccessQuestion): object {
+  const { verb, group = '', resource, subresource, namespace, name } = question;
+  const resourceAttributes = { verb, group, resource, subresource, namespace, name };
+  return { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec: { resourceAttributes } };
+}
+
+function toAccessAnswer(review: Record<string, unknown>) {
+  const status = isRecord(review.status) ? review.status : {};
+  return { allowed: status.allowed === true, reason: typeof status.reason === 'string' ? scrubbed(status.reason) : '' };
+}
+
+function toIdentity(review: Record<string, unknown>) {
+  const status = isRecord(review.status) ? review.status : {};
+  const user = isRecord(status.userInfo) ? status.userInfo : {};
+  if (typeof user.username !== 'string') throw new KubernetesApiError('malformed', 'The API server did not say who we are.');
+  const groups = Array.isArray(user.groups) ? user.groups.filter((group) => typeof group === 'string') : [];
+  return { username: user.username, groups };
+}
+
+function itemsOf<T>(list: Record<string, unknown>, type: ResourceType): T[] {
+  if (list.kind !== `${type.kind}List` || !Array.isArray(list.items ?? []))
+    throw new KubernetesApiError('malformed', `The answer is not a ${type.kind}List.`);
+  const items = Array.isArray(list.items) ? list.items : [];
+  return items.map((item) => asType<T>(requireObject(item, type)));
+}
+
+/** The one cast of this file: metadata and kind were checked, the rest is the API server's promise for the type it serves. */
+function asType<T>(object: object): T {
+  return object as T;
+}

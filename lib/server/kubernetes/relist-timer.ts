@@ -1,0 +1,40 @@
+import 'server-only';
+import { backoffMs } from './backoff.ts';
+import type { Clock } from './clock.ts';
+
+/**
+ * Asks for a new list some time after an object was refused, less often while lists keep refusing objects, so that
+ * one poisonous object neither stays missing for ever nor keeps the server busy.
+ */
+export function createRelistTimer(options: {
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly refused: () => number;
+  readonly onDue: () => void;
+}) {
+  let rounds = 0;
+  let cancel: (() => void) | undefined;
+  const poke = () => {
+    if (cancel || options.refused() === 0) return;
+    cancel = options.clock.schedule(backoffMs(rounds, options.random), () => {
+      cancel = undefined;
+      rounds += 1;
+      options.onDue();
+    });
+  };
+  const stop = () => {
+    cancel?.();
+    cancel = undefined;
+  };
+  return {
+    /** After each live event. */
+    poke,
+    /** After each complete list. */
+    listed() {
+      stop();
+      if (options.refused() === 0) rounds = 0;
+      poke();
+    },
+    stop,
+  };
+}

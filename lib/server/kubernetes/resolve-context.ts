@@ -1,0 +1,76 @@
+import 'server-only';
+import type { ClusterContext } from './cluster-context.ts';
+import { fileOrData } from './file-or-data.ts';
+import { KubeconfigError } from './kubeconfig-error.ts';
+import type { KubeconfigCluster } from './kubeconfig-file.ts';
+import type { Located, MergedKubeconfig } from './kubeconfig-merge.ts';
+import { resolveUser } from './resolve-user.ts';
+import { namespaceSegment } from './segment-guard.ts';
+
+export interface ContextChoice {
+  readonly name: string;
+  readonly slug: string;
+  readonly current: boolean;
+  readonly namespace?: string | undefined;
+  readonly allowInsecure?: boolean | undefined;
+}
+
+/** Follows a context to its cluster and user. Throws KubeconfigError naming file, context and field. */
+export function resolveContext(merged: MergedKubeconfig, choice: ContextChoice): ClusterContext {
+  const context = merged.contexts.get(choice.name);
+  const refuse = (problem: string): never => {
+    throw new KubeconfigError(context?.file ?? 'the kubeconfig', `context ${JSON.stringify(choice.name)}: ${problem}`);
+  };
+  const cluster = merged.clusters.get(context?.value.cluster ?? '');
+  if (!cluster) return refuse(`names the cluster ${JSON.stringify(context?.value.cluster ?? '')}, which no file defines`);
+  const user = merged.users.get(context?.value.user ?? '');
+  if (!user && context?.value.user) return refuse(`names the user ${JSON.stringify(context.value.user)}, which no file defines`);
+  const server = serverOf(cluster.value, refuse);
+  const namespace = choice.namespace ?? context?.value.namespace;
+  return {
+    slug: choice.slug,
+    name: choice.name,
+    current: choice.current,
+    source: context?.file ?? '',
+    server,
+    ...trustOf(cluster, server, choice, refuse),
+    ...resolveUser(user, refuse),
+    namespace: namespace === undefined || namespace === '' ? undefined : checkedNamespace(namespace, refuse),
+  };
+}
+
+type Refuse = (problem: string) => never;
+
+function serverOf(cluster: KubeconfigCluster, refuse: Refuse): URL {
+  if (cluster['proxy-url']) return refuse('sets proxy-url, which is not supported');
+  if (!cluster.server) return refuse('its cluster has no server');
+  const server = URL.parse(cluster.server);
+  if (!server || !['https:', 'http:'].includes(server.protocol)) return refuse('its server must be an https:// URL');
+  if (server.username || server.password || server.search || server.hash)
+    return refuse('its server must be a plain URL without user, query or fragment');
+  if (server.protocol === 'http:' && !isLoopback(server))
+    return refuse('its server uses http://, which is accepted on this machine only; use https://');
+  return server;
+}
+
+function trustOf(cluster: Located<KubeconfigCluster>, server: URL, choice: ContextChoice, refuse: Refuse) {
+  const { value, file } = cluster;
+  const skip = value['insecure-skip-tls-verify'] === true;
+  const certificateAuthority = fileOrData(file, value['certificate-authority'], value['certificate-authority-data']);
+  if (skip && certificateAuthority) return refuse('sets both insecure-skip-tls-verify and a certificate-authority');
+  if (skip && !choice.allowInsecure && !isLoopback(server))
+    return refuse('sets insecure-skip-tls-verify; accept that with --insecure-skip-tls-verify');
+  return { certificateAuthority, tlsServerName: value['tls-server-name'] || undefined, insecureSkipTlsVerify: skip };
+}
+
+function checkedNamespace(namespace: string, refuse: Refuse): string {
+  try {
+    return namespaceSegment(namespace);
+  } catch {
+    return refuse(`its namespace ${JSON.stringify(namespace.slice(0, 80))} is not a legal name`);
+  }
+}
+
+function isLoopback(server: URL): boolean {
+  return server.hostname === 'localhost' || server.hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(server.hostname);
+}

@@ -1,0 +1,63 @@
+import 'server-only';
+import type { ControllerRevision } from '#lib/kubernetes/controller-revision.ts';
+import type { DaemonSet } from '#lib/kubernetes/daemon-set.ts';
+import { TEMPLATE_GENERATION_LABEL } from '#lib/kubernetes/daemon-set.ts';
+import type { Node } from '#lib/kubernetes/node.ts';
+import type { Pod } from '#lib/kubernetes/pod.ts';
+import type { WatchedResource } from './cluster-connection.ts';
+import type { RawObject } from './watch-event.ts';
+import type { ResourceWatch, WatchHost, WatchSpecification } from './watched-resource.ts';
+import { createResourceWatch } from './watched-resource.ts';
+
+const replaced = () => {};
+
+const NODES: WatchSpecification<Node> = {
+  resource: 'nodes',
+  prune: asType<Node>,
+  store: (sink) => ({ upsert: (node) => sink.setNode(node), remove: ({ name }) => sink.deleteNode(name), replaced }),
+};
+
+const DAEMON_SETS: WatchSpecification<DaemonSet> = {
+  resource: 'daemonsets',
+  prune: asType<DaemonSet>,
+  store: (sink) => ({
+    upsert: (daemonSet) => sink.setDaemonSet(daemonSet),
+    remove: ({ uid }) => sink.deleteDaemonSet(uid),
+    replaced,
+  }),
+};
+
+const CONTROLLER_REVISIONS: WatchSpecification<ControllerRevision> = {
+  resource: 'controllerrevisions',
+  prune: asType<ControllerRevision>,
+  store: (sink) => ({
+    upsert: (revision) => sink.setControllerRevision(revision),
+    remove: ({ uid }) => sink.deleteControllerRevision(uid),
+    replaced,
+  }),
+};
+
+/** Only Pods of DaemonSets carry this label (and those an operator labelled by hand), since Kubernetes 1.24 at the latest. */
+const PODS: WatchSpecification<Pod> = {
+  resource: 'pods',
+  labelSelector: TEMPLATE_GENERATION_LABEL,
+  prune: asType<Pod>,
+  store: (sink) => ({ upsert: (pod) => sink.setPod(pod), remove: ({ uid }) => sink.deletePod(uid), replaced }),
+};
+
+/** A watch for each resource that the model needs; `hostFor` gives each its own listeners. */
+export function createResourceWatches(
+  hostFor: (resource: WatchedResource) => WatchHost,
+): ReadonlyMap<WatchedResource, ResourceWatch> {
+  return new Map<WatchedResource, ResourceWatch>([
+    ['nodes', createResourceWatch(NODES, hostFor('nodes'))],
+    ['daemonsets', createResourceWatch(DAEMON_SETS, hostFor('daemonsets'))],
+    ['controllerrevisions', createResourceWatch(CONTROLLER_REVISIONS, hostFor('controllerrevisions'))],
+    ['pods', createResourceWatch(PODS, hostFor('pods'))],
+  ]);
+}
+
+/** The one cast of this file: kind and metadata were checked, the rest is the API server's promise for the type it serves. */
+function asType<T>(raw: RawObject): T {
+  return raw as unknown as T;
+}
