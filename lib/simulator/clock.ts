@@ -7,16 +7,17 @@ export interface Clock {
 }
 
 interface Scheduled {
-  at: number;
-  order: number;
-  action: () => void;
+  readonly at: number;
+  readonly order: number;
+  action: (() => void) | undefined;
 }
 
 /** A clock that stands still until it is advanced; actions run in the order of their time, then of their scheduling. */
 export class ManualClock implements Clock {
   #now: number;
   #order = 0;
-  #queue: Scheduled[] = [];
+  /** A binary heap: a fleet of thousands schedules tens of thousands of actions. */
+  #heap: Scheduled[] = [];
 
   constructor(startMs: number) {
     this.#now = startMs;
@@ -27,32 +28,54 @@ export class ManualClock implements Clock {
   }
 
   schedule(delayMs: number, action: () => void): () => void {
-    const entry = { at: this.#now + Math.max(0, delayMs), order: this.#order++, action };
-    this.#queue.push(entry);
+    const entry: Scheduled = { at: this.#now + Math.max(0, Math.round(delayMs)), order: this.#order++, action };
+    this.#push(entry);
     return () => {
-      this.#queue = this.#queue.filter((other) => other !== entry);
+      entry.action = undefined;
     };
   }
 
   /** Moves time on, running everything that falls due, what those actions schedule included. */
   advance(ms: number): void {
-    const end = this.#now + ms;
-    for (let next = this.#earliest(end); next; next = this.#earliest(end)) {
-      this.#queue.splice(this.#queue.indexOf(next), 1);
+    const end = this.#now + Math.round(ms);
+    for (let next = this.#heap[0]; next && next.at <= end; next = this.#heap[0]) {
+      this.#pop();
+      if (!next.action) continue;
       this.#now = Math.max(this.#now, next.at);
       next.action();
     }
     this.#now = end;
   }
 
-  #earliest(end: number) {
-    let found: Scheduled | undefined;
-    for (const entry of this.#queue) {
-      if (entry.at <= end && (!found || entry.at < found.at || (entry.at === found.at && entry.order < found.order)))
-        found = entry;
+  #push(entry: Scheduled): void {
+    let index = this.#heap.push(entry) - 1;
+    while (index > 0) {
+      const parent = (index - 1) >> 1;
+      if (!isEarlier(entry, this.#heap[parent])) break;
+      this.#heap[index] = this.#heap[parent] as Scheduled;
+      index = parent;
     }
-    return found;
+    this.#heap[index] = entry;
   }
+
+  #pop(): void {
+    const last = this.#heap.pop();
+    if (!last || this.#heap.length === 0) return;
+    let index = 0;
+    for (let child = 1; child < this.#heap.length; child = 2 * index + 1) {
+      if (isEarlier(this.#heap[child + 1], this.#heap[child])) child++;
+      const candidate = this.#heap[child] as Scheduled;
+      if (!isEarlier(candidate, last)) break;
+      this.#heap[index] = candidate;
+      index = child;
+    }
+    this.#heap[index] = last;
+  }
+}
+
+function isEarlier(left: Scheduled | undefined, right: Scheduled | undefined): boolean {
+  if (!left || !right) return left !== undefined;
+  return left.at < right.at || (left.at === right.at && left.order < right.order);
 }
 
 /** The machine's own time. */
@@ -65,4 +88,9 @@ export class SystemClock implements Clock {
     const timer = setTimeout(action, delayMs);
     return () => clearTimeout(timer);
   }
+}
+
+/** A time as the API writes it in most fields: RFC 3339 in UTC, whole seconds. */
+export function timestamp(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }

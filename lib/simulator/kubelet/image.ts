@@ -1,0 +1,26 @@
+import { fnv1a } from '../random.ts';
+
+/** The image's full name as a container runtime reports it: `docker.io/library/nginx:1.29` for `nginx:1.29`. */
+export function fullImageName(image: string): string {
+  const [first = '', ...rest] = image.split('/');
+  const hasRegistry = rest.length > 0 && (/[.:]/.test(first) || first === 'localhost');
+  const name = hasRegistry ? image : `docker.io/${rest.length === 0 ? 'library/' : ''}${image}`;
+  return /[:@]/.test(name.slice(name.lastIndexOf('/'))) ? name : `${name}:latest`;
+}
+
+/** The image by digest; one digest per image name. */
+export function imageId(image: string): string {
+  const name = fullImageName(image);
+  return `${name.replace(/:[^:/]*$/, '')}@sha256:${hexDigest(name)}`;
+}
+
+/** 64 hexadecimal digits that depend on the text alone. */
+export function hexDigest(text: string): string {
+  return Array.from({ length: 8 }, (_, part) => fnv1a(`${part}/${text}`).toString(16).padStart(8, '0')).join('');
+}
+
+/** What the registry answers when the image does not exist, as containerd words it. */
+export function pullErrorMessage(image: string): string {
+  const name = fullImageName(image);
+  return `failed to pull and unpack image "${name}": failed to resolve reference "${name}": ${name}: not found`;
+}
