@@ -13,6 +13,16 @@ export interface FakeChange {
   readonly object: FakeObject;
 }
 
+const CREATED = '2026-01-01T00:00:00Z';
+const TEMPLATE = { metadata: { labels: { app: 'agent' } }, spec: { containers: [{ name: 'agent', image: 'agent:1' }] } };
+/** What each kind has at least, so that a test names only what it is about. */
+const LEAST: Record<string, Record<string, unknown>> = {
+  nodes: { spec: {}, status: {} },
+  pods: { spec: TEMPLATE.spec, status: { phase: 'Running' } },
+  daemonsets: { spec: { selector: { matchLabels: { app: 'agent' } }, template: TEMPLATE }, status: {} },
+  controllerrevisions: { revision: 1, data: { spec: { template: TEMPLATE } } },
+};
+
 const KINDS: Record<string, { kind: string; apiVersion: string }> = {
   nodes: { kind: 'Node', apiVersion: 'v1' },
   pods: { kind: 'Pod', apiVersion: 'v1' },
@@ -46,12 +56,13 @@ export class FakeObjects {
     const uid = before?.metadata.uid ?? `uid-${++this.#uids}`;
     const metadata = {
       name,
+      creationTimestamp: CREATED,
       uid,
       resourceVersion: String(this.version),
       ...(namespace ? { namespace } : {}),
       ...(labels ? { labels } : {}),
     };
-    const object: FakeObject = { ...this.kindOf(plural), ...rest, metadata };
+    const object: FakeObject = { ...this.kindOf(plural), ...LEAST[plural], ...rest, metadata };
     this.#objects.set(key, object);
     this.#record({ type: before ? 'MODIFIED' : 'ADDED', version: this.version, plural, object });
     return object;

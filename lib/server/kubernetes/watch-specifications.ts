@@ -4,8 +4,8 @@ import type { DaemonSet } from '#lib/kubernetes/daemon-set.ts';
 import { TEMPLATE_GENERATION_LABEL } from '#lib/kubernetes/daemon-set.ts';
 import type { Node } from '#lib/kubernetes/node.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
+import { pruneControllerRevision, pruneDaemonSet, pruneNode, prunePod } from '#lib/kubernetes/prune.ts';
 import type { WatchedResource } from './cluster-connection.ts';
-import type { RawObject } from './watch-event.ts';
 import type { ResourceWatch, WatchHost, WatchSpecification } from './watched-resource.ts';
 import { createResourceWatch } from './watched-resource.ts';
 
@@ -13,13 +13,13 @@ const replaced = () => {};
 
 const NODES: WatchSpecification<Node> = {
   resource: 'nodes',
-  prune: asType<Node>,
+  prune: pruneNode,
   store: (sink) => ({ upsert: (node) => sink.setNode(node), remove: ({ name }) => sink.deleteNode(name), replaced }),
 };
 
 const DAEMON_SETS: WatchSpecification<DaemonSet> = {
   resource: 'daemonsets',
-  prune: asType<DaemonSet>,
+  prune: pruneDaemonSet,
   store: (sink) => ({
     upsert: (daemonSet) => sink.setDaemonSet(daemonSet),
     remove: ({ uid }) => sink.deleteDaemonSet(uid),
@@ -29,7 +29,7 @@ const DAEMON_SETS: WatchSpecification<DaemonSet> = {
 
 const CONTROLLER_REVISIONS: WatchSpecification<ControllerRevision> = {
   resource: 'controllerrevisions',
-  prune: asType<ControllerRevision>,
+  prune: pruneControllerRevision,
   store: (sink) => ({
     upsert: (revision) => sink.setControllerRevision(revision),
     remove: ({ uid }) => sink.deleteControllerRevision(uid),
@@ -41,7 +41,7 @@ const CONTROLLER_REVISIONS: WatchSpecification<ControllerRevision> = {
 const PODS: WatchSpecification<Pod> = {
   resource: 'pods',
   labelSelector: TEMPLATE_GENERATION_LABEL,
-  prune: asType<Pod>,
+  prune: prunePod,
   store: (sink) => ({ upsert: (pod) => sink.setPod(pod), remove: ({ uid }) => sink.deletePod(uid), replaced }),
 };
 
@@ -55,9 +55,4 @@ export function createResourceWatches(
     ['controllerrevisions', createResourceWatch(CONTROLLER_REVISIONS, hostFor('controllerrevisions'))],
     ['pods', createResourceWatch(PODS, hostFor('pods'))],
   ]);
-}
-
-/** The one cast of this file: kind and metadata were checked, the rest is the API server's promise for the type it serves. */
-function asType<T>(raw: RawObject): T {
-  return raw as unknown as T;
 }

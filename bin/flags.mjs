@@ -1,0 +1,169 @@
+// Reads the flags of `rollcall`. Plain JavaScript for Node 20: it runs before the pinned Node does.
+import net from 'node:net';
+import { parseArgs } from 'node:util';
+
+const OPTIONS = {
+  kubeconfig: { type: 'string' },
+  context: { type: 'string' },
+  namespace: { type: 'string', short: 'n' },
+  port: { type: 'string' },
+  address: { type: 'string' },
+  'read-only': { type: 'boolean' },
+  'no-open': { type: 'boolean' },
+  'insecure-skip-tls-verify': { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+};
+const DEFAULT_PORT = '7655';
+const DEFAULT_ADDRESS = '127.0.0.1';
+const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+export const USAGE = `rollcall [flags]
+  --kubeconfig FILE   instead of $KUBECONFIG, ~/.kube/config or the Pod's service account
+  --context NAME      instead of the kubeconfig's current-context
+  -n, --namespace NS  where to look when the whole cluster is not permitted
+  --port N            of the dashboard, 1 to 65535 (${DEFAULT_PORT})
+  --address IP        to listen on (${DEFAULT_ADDRESS}); other than this machine needs ROLLCALL_TOKEN
+  --read-only         refuse every act
+  --no-open           do not open a browser
+  --insecure-skip-tls-verify
+                      accept contexts that do not check their server's certificate
+Each flag can be given as ROLLCALL_ and its name in capitals, e.g. ROLLCALL_READ_ONLY=true.`;
+
+/** A wrong flag or variable: one sentence that names it and says what is allowed. */
+export class FlagError extends Error {}
+
+/**
+ * @typedef {object} Flags
+ * @property {string | undefined} kubeconfig
+ * @property {string | undefined} context
+ * @property {string | undefined} namespace
+ * @property {number} port
+ * @property {string} address
+ * @property {boolean | undefined} readOnly undefined: the server decides by where it runs
+ * @property {boolean} open
+ * @property {boolean} insecureSkipTlsVerify
+ * @property {boolean} help
+ * @property {boolean} version
+ */
+
+/**
+ * Reads flags and environment; a flag decides over its variable, an empty variable counts as absent.
+ * @param {readonly string[]} argv the arguments after the program's name
+ * @param {Readonly<Record<string, string | undefined>>} env
+ * @returns {Readonly<Flags>}
+ * @throws FlagError
+ */
+export function parseFlags(argv, env) {
+  const values = readArguments(argv);
+  const text = (name) => named(name, values[name], env[variable(name)]);
+  const truth = (name) => values[name] ?? readBoolean(variable(name), env[variable(name)]);
+  const flags = {
+    kubeconfig: text('kubeconfig')?.value,
+    context: text('context')?.value,
+    namespace: readNamespace(text('namespace')),
+    port: readPort(text('port') ?? named('port', undefined, env.PORT, 'PORT') ?? { value: DEFAULT_PORT }),
+    address: readAddress(text('address') ?? { value: DEFAULT_ADDRESS }, env.ROLLCALL_TOKEN),
+    readOnly: truth('read-only'),
+    open: !(truth('no-open') ?? false),
+    insecureSkipTlsVerify: truth('insecure-skip-tls-verify') ?? false,
+    help: values.help ?? false,
+    version: values.version ?? false,
+  };
+  return Object.freeze(flags);
+}
+
+/**
+ * The flags as the environment in which the server finds them.
+ * @param {Readonly<Flags>} flags
+ * @returns {Record<string, string>}
+ */
+export function flagsToEnvironment(flags) {
+  const given = {
+    ROLLCALL_KUBECONFIG: flags.kubeconfig,
+    ROLLCALL_CONTEXT: flags.context,
+    ROLLCALL_NAMESPACE: flags.namespace,
+    ROLLCALL_PORT: String(flags.port),
+    ROLLCALL_ADDRESS: flags.address,
+    ROLLCALL_READ_ONLY: flags.readOnly === undefined ? undefined : String(flags.readOnly),
+    ROLLCALL_INSECURE_SKIP_TLS_VERIFY: flags.insecureSkipTlsVerify ? 'true' : undefined,
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function readArguments(argv) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, strict: true, allowPositionals: false }).values;
+  } catch (error) {
+    throw new FlagError(sentenceFor(error));
+  }
+}
+
+function sentenceFor(error) {
+  const known = Object.keys(OPTIONS);
+  const unknown = /Unknown option '(-[^']*)'/.exec(error.message)?.[1];
+  if (unknown) {
+    const nearest = known.find((name) => distance(name, unknown.replace(/^-+/, '')) <= 2);
+    const hint = nearest ? `did you mean --${nearest}?` : `the flags are ${known.map((name) => `--${name}`).join(' ')}.`;
+    return `${quoted(unknown)} is not a flag; ${hint}`;
+  }
+  return `${String(error.message).split('.')[0]}; see --help.`;
+}
+
+function variable(name) {
+  return `ROLLCALL_${name.toUpperCase().replaceAll('-', '_')}`;
+}
+
+function named(name, flag, fromEnvironment, from = variable(name)) {
+  if (flag !== undefined) return { name: `--${name}`, value: flag };
+  return fromEnvironment ? { name: from, value: fromEnvironment } : undefined;
+}
+
+function readBoolean(name, value) {
+  if (!value) return undefined;
+  if (value === 'true' || value === '1') return true;
+  if (value === 'false' || value === '0') return false;
+  throw new FlagError(`${name} is ${quoted(value)}; true or false is allowed.`);
+}
+
+function readPort({ name, value }) {
+  const port = Number(value);
+  if (/^\d{1,5}$/.test(value) && port >= 1 && port <= 65_535) return port;
+  throw new FlagError(`${name} is ${quoted(value)}; a whole number from 1 to 65535 is allowed.`);
+}
+
+function readNamespace(given) {
+  if (!given || NAMESPACE.test(given.value)) return given?.value;
+  throw new FlagError(`${given.name} is ${quoted(given.value)}; 1 to 63 of a-z 0-9 - are allowed.`);
+}
+
+function readAddress({ name, value }, token) {
+  const address = value === 'localhost' ? DEFAULT_ADDRESS : value;
+  if (!net.isIP(address)) throw new FlagError(`${name} is ${quoted(value)}; an IP address of this machine is allowed.`);
+  if (isLoopback(address) || token) return address;
+  throw new FlagError(
+    `${name} is ${quoted(value)}; an address that others can reach needs ROLLCALL_TOKEN, 127.0.0.1 and ::1 do not.`,
+  );
+}
+
+function isLoopback(address) {
+  return address === '::1' || /^127\./.test(address);
+}
+
+function quoted(value) {
+  return JSON.stringify(value.slice(0, 80));
+}
+
+/** How many letters to add, drop or change. */
+function distance(left, right) {
+  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= left.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= right.length; j += 1) {
+      const change = row[j - 1] + (left[i - 1] === right[j - 1] ? 0 : 1);
+      next[j] = Math.min(change, row[j] + 1, next[j - 1] + 1);
+    }
+    row = next;
+  }
+  return row[right.length];
+}
