@@ -1,0 +1,22 @@
+import 'server-only';
+import type { ClusterConnection } from '#lib/server/kubernetes/cluster-connection.ts';
+
+/** One cluster that this server may show. */
+export interface CatalogEntry {
+  readonly slug: string;
+  readonly context: string;
+  /** The API server's address, for people; never with credentials. */
+  readonly server: string;
+  /** The one that opens first and is watched from the start. */
+  readonly current: boolean;
+  readonly readOnly: boolean;
+}
+
+/** The clusters that the server was configured with, and how to reach them. */
+export interface ClusterCatalog {
+  /** Why the list is empty, in one sentence, or null. */
+  readonly problem: string | null;
+  list(): readonly CatalogEntry[];
+  /** A fresh connection, not started. Called with slugs of `list` only. */
+  connect(slug: string): ClusterConnection;
+}

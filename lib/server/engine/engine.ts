@@ -1,0 +1,125 @@
+import 'server-only';
+import type { ClusterRollout } from '#lib/rollout/cluster-rollout.ts';
+import { type FeedCounters, newFeedCounters } from '#lib/server/feeds/feed-counters.ts';
+import { LiveClient } from '#lib/server/feeds/live-client.ts';
+import { ClusterHub } from '#lib/server/hub/cluster-hub.ts';
+import type { Clock } from '#lib/server/kubernetes/clock.ts';
+import type { Logger } from '#lib/server/kubernetes/logger.ts';
+import type { CatalogEntry, ClusterCatalog } from './cluster-catalog.ts';
+
+const STOP_IDLE_AFTER_MS = 10 * 60_000;
+const LOOK_FOR_IDLE_EVERY_MS = 60_000;
+
+export interface EngineOptions {
+  readonly catalog: ClusterCatalog;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly newEpoch: () => string;
+  readonly newRollout: () => ClusterRollout;
+  /** RFC 3339. */
+  readonly startedAt: string;
+}
+
+/** Everything of this process that outlives a request: the clusters being watched and the open streams. */
+export class Engine {
+  readonly counters: FeedCounters = newFeedCounters();
+  readonly #options: EngineOptions;
+  readonly #hubs = new Map<string, ClusterHub>();
+  readonly #clients = new Map<LiveClient, readonly ClusterHub[]>();
+  #cancelLook: () => void = () => undefined;
+  #stopping: Promise<void> | null = null;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+  }
+
+  /** Watches the current cluster; the others begin with their first use. */
+  start(): void {
+    for (const entry of this.clusters()) if (entry.current) this.hub(entry.slug);
+    this.#lookForIdle();
+  }
+
+  get startedAt(): string {
+    return this.#options.startedAt;
+  }
+
+  get stopping(): boolean {
+    return this.#stopping !== null;
+  }
+
+  /** Why there is no cluster, in one sentence, or null. */
+  get problem(): string | null {
+    return this.#options.catalog.problem;
+  }
+
+  clusters(): readonly CatalogEntry[] {
+    return this.#options.catalog.list();
+  }
+
+  /** The hubs that run now. */
+  running(): readonly ClusterHub[] {
+    return [...this.#hubs.values()];
+  }
+
+  /** The cluster's hub without starting it. */
+  runningHub(slug: string): ClusterHub | undefined {
+    return this.#hubs.get(slug);
+  }
+
+  /** The cluster's hub, started now if it did not run; null for an unknown cluster or when the server stops. */
+  hub(slug: string): ClusterHub | null {
+    const running = this.#hubs.get(slug);
+    if (running || this.stopping || !this.clusters().some((entry) => entry.slug === slug)) return running ?? null;
+    const { catalog, clock, logger, newEpoch } = this.#options;
+    const connection = catalog.connect(slug);
+    const rollout = this.#options.newRollout();
+    const hub = new ClusterHub({ slug, connection, rollout, counters: this.counters, clock, logger, newEpoch });
+    this.#hubs.set(slug, hub);
+    hub.start();
+    return hub;
+  }
+
+  /** Opens a stream that carries heartbeats of these clusters; feeds join it. */
+  openClient(hubs: readonly ClusterHub[], signal: AbortSignal): LiveClient {
+    const client = new LiveClient({ counters: this.counters, signal, onClose: (closed) => this.#forget(closed) });
+    if (!client.open) return client;
+    this.#clients.set(client, hubs);
+    client.sendText(`retry: ${this.#jitter(1_000, 3_000)}\n\n`);
+    for (const hub of hubs) hub.addClient(client);
+    return client;
+  }
+
+  /** Says bye to every client and ends every watch. Idempotent. */
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  async #stop(): Promise<void> {
+    this.#cancelLook();
+    for (const client of [...this.#clients.keys()]) client.bye(this.#jitter(1_000, 5_000));
+    await Promise.allSettled(this.running().map((hub) => hub.stop()));
+    this.#hubs.clear();
+  }
+
+  #forget(client: LiveClient): void {
+    for (const hub of this.#clients.get(client) ?? []) hub.removeClient(client);
+    this.#clients.delete(client);
+  }
+
+  #lookForIdle(): void {
+    const current = new Set(this.clusters().flatMap((entry) => (entry.current ? [entry.slug] : [])));
+    for (const [slug, hub] of this.#hubs) {
+      if (current.has(slug) || hub.idleMs() < STOP_IDLE_AFTER_MS) continue;
+      this.#hubs.delete(slug);
+      void hub.stop();
+    }
+    this.#cancelLook = this.#options.clock.schedule(LOOK_FOR_IDLE_EVERY_MS, () => this.#lookForIdle());
+  }
+
+  #jitter(fromMs: number, toMs: number): number {
+    return Math.round(fromMs + this.#options.random() * (toMs - fromMs));
+  }
+}

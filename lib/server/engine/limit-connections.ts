@@ -1,0 +1,31 @@
+import 'server-only';
+import { subscribe } from 'node:diagnostics_channel';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+
+const STALLED_AFTER_MS = 20_000; // four heartbeats that did not leave the socket
+const LIVE_PATH = /^\/api\/(?:c\/[^?]*\/)?live(?:$|\?)/;
+const limited = new WeakSet<Server>();
+let subscribed = false;
+
+/**
+ * Sets limits that Next has no option for, through the channel on which node:http announces each request: a stream
+ * whose socket makes no progress is cut (its own queue is dropped earlier, but only this frees the socket), and slow
+ * senders of headers are cut. `keepAliveTimeout` stays Next's.
+ */
+export function limitConnections(): void {
+  if (subscribed) return;
+  subscribed = true;
+  subscribe('http.server.request.start', (message) => {
+    const { request, response, server } = message as { request: IncomingMessage; response: ServerResponse; server: Server };
+    limitServer(server);
+    if (LIVE_PATH.test(request.url ?? '')) response.setTimeout(STALLED_AFTER_MS, () => response.destroy());
+  });
+}
+
+function limitServer(server: Server): void {
+  if (limited.has(server)) return;
+  limited.add(server);
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 30_000;
+  server.maxRequestsPerSocket = 1_000;
+}

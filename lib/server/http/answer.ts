@@ -1,0 +1,31 @@
+import 'server-only';
+import { log } from '#lib/server/engine/log.ts';
+import { jsonResponse, refusalResponse } from './json-response.ts';
+import { toRefusal } from './outward-error.ts';
+
+/** A route's dynamic segments, decoded once. */
+export type RouteContext<Params> = { readonly params: Promise<Params> };
+
+/**
+ * A route handler around `handler`: what it throws becomes a refusal; what nobody expected becomes 500
+ * "Internal error", its cause goes to the log only.
+ */
+export function answer<Params = Record<never, string>>(
+  handler: (request: Request, params: Params) => Promise<Response> | Response,
+): (request: Request, context: RouteContext<Params>) => Promise<Response> {
+  return async (request, context) => {
+    try {
+      return await handler(request, await context.params);
+    } catch (thrown) {
+      const refusal = toRefusal(thrown);
+      if (refusal) return refusalResponse(refusal);
+      log.error({ path: new URL(request.url).pathname.slice(0, 300), ...errorFields(thrown) }, 'A request failed.');
+      return jsonResponse({ error: { code: 'internal', message: 'Internal error' } }, 500);
+    }
+  };
+}
+
+function errorFields(thrown: unknown): { error: string; stack?: string } {
+  if (!(thrown instanceof Error)) return { error: typeof thrown };
+  return { error: thrown.name, ...(thrown.stack ? { stack: thrown.stack.slice(0, 2_000) } : {}) };
+}

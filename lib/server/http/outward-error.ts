@@ -1,0 +1,45 @@
+import 'server-only';
+import { KubernetesApiError } from '#lib/server/kubernetes/kubernetes-api-error.ts';
+import { Refusal } from './refusal.ts';
+
+/** The refusal for anything that a request may end in, or null for an unknown error. The only map from inside to outside. */
+export function toRefusal(thrown: unknown): Refusal | null {
+  if (thrown instanceof Refusal) return thrown;
+  return thrown instanceof KubernetesApiError ? fromKubernetes(thrown) : null;
+}
+
+function fromKubernetes(error: KubernetesApiError): Refusal {
+  const text = error.message;
+  switch (error.reason) {
+    case 'invalid':
+      return new Refusal('name.invalid', text);
+    case 'forbidden':
+      return new Refusal('rbac.forbidden', text);
+    case 'notFound':
+      return new Refusal('target.notFound', text);
+    case 'conflict':
+      return new Refusal('target.changed', text);
+    case 'tooManyRequests':
+      return new Refusal('upstream.busy', text, retryAfter(error));
+    case 'timeout':
+      return new Refusal('upstream.timeout', text);
+    case 'expired':
+    case 'rejected':
+    case 'redirect':
+    case 'malformed':
+    case 'tooLarge':
+      return new Refusal('upstream.rejected', text);
+    case 'unauthorized':
+    case 'unavailable':
+    case 'unreachable':
+    case 'tls':
+    case 'credentials':
+      return new Refusal('cluster.unreachable', text, retryAfter(error));
+    case 'stopped':
+      return new Refusal('server.stopping', 'The server is stopping.');
+  }
+}
+
+function retryAfter(error: KubernetesApiError): { retryAfterSeconds?: number } {
+  return error.retryAfterMs === undefined ? {} : { retryAfterSeconds: Math.ceil(error.retryAfterMs / 1000) };
+}

@@ -1,0 +1,50 @@
+import 'server-only';
+import { Refusal } from './refusal.ts';
+
+const MOST_BYTES = 64 * 1024;
+
+/** The body as JSON; refuses other types, more than 64 KiB and what is no JSON object. Throws Refusal. */
+export async function readJsonBody(request: Request): Promise<Readonly<Record<string, unknown>>> {
+  const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') throw new Refusal('body.type', 'The body must be application/json.');
+  if (request.headers.has('content-encoding')) throw new Refusal('body.type', 'The body must not be compressed.');
+  const value = parse(await readText(request));
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformed();
+  return value as Readonly<Record<string, unknown>>;
+}
+
+async function readText(request: Request): Promise<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
+  let bytes = 0;
+  const reader = request.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    bytes += part.value.byteLength;
+    if (bytes > MOST_BYTES) {
+      await reader?.cancel();
+      throw new Refusal('body.tooLarge', `The body must not exceed ${MOST_BYTES} bytes.`);
+    }
+    text += decode(decoder, part.value);
+  }
+  return text;
+}
+
+function decode(decoder: TextDecoder, part: Uint8Array): string {
+  try {
+    return decoder.decode(part, { stream: true });
+  } catch {
+    throw malformed();
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw malformed();
+  }
+}
+
+function malformed(): Refusal {
+  return new Refusal('body.invalid', 'The body must be one JSON object in UTF-8.');
+}

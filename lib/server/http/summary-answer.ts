@@ -1,0 +1,21 @@
+import 'server-only';
+import type { DaemonSet } from '#lib/kubernetes/daemon-set.ts';
+import type { DaemonSetDetail, Summary } from '#lib/rollout/summary.ts';
+import { english } from './english.ts';
+
+/** A Summary for scripts: sentences in English, their codes beside them, and the object's own `status`. */
+export function summaryAnswer(summary: Summary, daemonSet: DaemonSet | undefined) {
+  const { reason, sentence, ...rest } = summary;
+  return {
+    ...rest,
+    reason: english(reason),
+    sentence: english(sentence),
+    messages: { reason, sentence },
+    status: daemonSet?.status ?? {},
+  };
+}
+
+/** One DaemonSet for scripts. Warnings are still to be made; there is no prediction yet. */
+export function detailAnswer(detail: DaemonSetDetail, daemonSet: DaemonSet) {
+  return { ...summaryAnswer(detail, daemonSet), warnings: [] };
+}
