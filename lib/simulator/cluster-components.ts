@@ -3,7 +3,13 @@ import type { ClusterApi } from './cluster-api.ts';
 import { createClusterView } from './controllers/cluster-view.ts';
 import type { Component, ControllerContext } from './controllers/controller-context.ts';
 import { DaemonSetController } from './controllers/daemon-set/daemon-set-controller.ts';
+import { EventExpiry } from './controllers/event-expiry.ts';
 import { EventRecorder } from './controllers/event-recorder.ts';
+import { GarbageCollector } from './controllers/garbage-collector.ts';
+import { NamespaceController } from './controllers/namespace-controller.ts';
+import { NodeLifecycle } from './controllers/node-lifecycle.ts';
+import { PodGarbageCollector } from './controllers/pod-garbage-collector.ts';
+import { TaintEviction } from './controllers/taint-eviction.ts';
 import { Kubelet } from './kubelet/kubelet.ts';
 import { NodeReporter } from './kubelet/node-reporter.ts';
 import type { Random } from './random.ts';
@@ -32,6 +38,12 @@ export function startComponents(options: ComponentOptions): () => void {
   });
   const components: Component[] = [
     new DaemonSetController(contextFor('daemonset', managerView)),
+    new NodeLifecycle(contextFor('node-lifecycle')),
+    new TaintEviction(contextFor('taint-eviction')),
+    new PodGarbageCollector(contextFor('pod-garbage')),
+    new GarbageCollector(contextFor('garbage')),
+    new NamespaceController(contextFor('namespace')),
+    new EventExpiry(contextFor('event-expiry')),
     new Scheduler(contextFor('scheduler')),
     new Kubelet(contextFor('kubelet')),
     new NodeReporter(contextFor('node')),

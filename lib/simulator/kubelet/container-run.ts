@@ -81,7 +81,8 @@ export class ContainerRun {
         'Pulled',
         `Container image "${this.#image}" already present on machine and can be accessed by the pod`,
       );
-      return this.#run(done);
+      this.#run(done);
+      return;
     }
     const startedAt = this.#host.now();
     this.#event('Normal', 'Pulling', `Pulling image "${this.#image}"`);
@@ -181,7 +182,10 @@ export class ContainerRun {
     if (last) this.status.lastState = { terminated: last };
     const waitSeconds = this.#crashBackoff();
     this.status.restartCount++;
-    if (waitSeconds === 0) return this.#run(() => undefined);
+    if (waitSeconds === 0) {
+      this.#run(() => undefined);
+      return;
+    }
     const message = `back-off ${durationText(waitSeconds)} restarting failed container=${this.status.name} pod=${this.#host.podTitle}`;
     this.status.restartCount--;
     this.status.state = { waiting: { reason: 'CrashLoopBackOff', message } };

@@ -75,7 +75,10 @@ export class Kubelet implements Component {
   }
 
   #startPod(pod: Pod, node: Node): void {
-    if (pod.status.startTime) return this.#addWorker(pod, node).resume();
+    if (pod.status.startTime) {
+      this.#addWorker(pod, node).resume();
+      return;
+    }
     const others = [...this.#context.view.podsOnNode(node.metadata.name)].filter((other) => other !== pod && !isFinished(other));
     const refusal = admissionRefusal(pod, node, others);
     if (refusal) this.#fail(pod, refusal);
@@ -83,7 +86,10 @@ export class Kubelet implements Component {
   }
 
   #stopPod(pod: Pod, node: Node, worker: PodWorker | undefined): void {
-    if (isFinished(pod)) return this.#remove(pod);
+    if (isFinished(pod)) {
+      this.#remove(pod);
+      return;
+    }
     (worker ?? this.#addWorker(pod, node)).stop(pod);
   }
 

@@ -64,7 +64,10 @@ export class PodWorker {
 
   /** Takes over a Pod that was started before. */
   resume(): void {
-    if (!isInitialized(this.#init.map((run) => run.status))) return this.#runInit(0);
+    if (!isInitialized(this.#init.map((run) => run.status))) {
+      this.#runInit(0);
+      return;
+    }
     for (const run of this.#app) run.resume();
   }
 
@@ -103,7 +106,10 @@ export class PodWorker {
 
   #end(exitCode: number): void {
     const pod = this.#host.pod();
-    if (!pod) return this.#host.finished();
+    if (!pod) {
+      this.#host.finished();
+      return;
+    }
     for (const run of this.#app) run.terminate(exitCode);
     const allDone = this.#app.every((run) => run.status.state?.terminated?.exitCode === 0);
     const status = this.#status(pod);
@@ -114,8 +120,14 @@ export class PodWorker {
 
   #runInit(index: number): void {
     const run = this.#init[index];
-    if (!run) return this.#runApp(0);
-    if (run.status.state?.terminated?.exitCode === 0) return this.#runInit(index + 1);
+    if (!run) {
+      this.#runApp(0);
+      return;
+    }
+    if (run.status.state?.terminated?.exitCode === 0) {
+      this.#runInit(index + 1);
+      return;
+    }
     run.start(() => {
       if (!run.status.state?.running) return;
       this.#after(INIT_SECONDS, () => {

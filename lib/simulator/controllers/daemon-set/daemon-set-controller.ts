@@ -63,10 +63,16 @@ export class DaemonSetController implements Component {
   #podChanged(before: Pod | undefined, after: Pod | undefined): void {
     const pod = after ?? before;
     if (!pod) return;
-    if (!after || after.metadata.deletionTimestamp) return this.#podGoing(pod, before);
+    if (!after || after.metadata.deletionTimestamp) {
+      this.#podGoing(pod, before);
+      return;
+    }
     this.#ownerChanged(before, after);
     const owner = this.#ownerOf(after, controllerOf(after));
-    if (!owner) return controllerOf(after) ? undefined : this.#orphanChanged(before, after);
+    if (!owner) {
+      if (!controllerOf(after)) this.#orphanChanged(before, after);
+      return;
+    }
     const key = objectKey(owner);
     if (!before) this.#sync.expectations.creationObserved(key);
     this.#queue.add(key);

@@ -37,11 +37,15 @@ export class DaemonSetSync {
    */
   sync(key: string): void {
     const daemonSet = this.#context.view.daemonSets.get(key);
-    if (!daemonSet) return this.expectations.forget(key);
+    if (!daemonSet) {
+      this.expectations.forget(key);
+      return;
+    }
     const { matchLabels = {}, matchExpressions = [] } = daemonSet.spec.selector;
     if (Object.keys(matchLabels).length === 0 && matchExpressions.length === 0) {
       const message = 'This daemon set is selecting all pods. A non-empty selector is required.';
-      return recordEvent(this.#context, daemonSet, { type: 'Warning', reason: 'SelectingAll', message });
+      recordEvent(this.#context, daemonSet, { type: 'Warning', reason: 'SelectingAll', message });
+      return;
     }
     if (daemonSet.metadata.deletionTimestamp) return;
     this.#syncLive(this.#readState(key, daemonSet));
@@ -68,7 +72,10 @@ export class DaemonSetSync {
   }
 
   #syncLive(state: SyncState): void {
-    if (!this.expectations.areSatisfied(state.key)) return this.#writeStatus(state, { observe: false });
+    if (!this.expectations.areSatisfied(state.key)) {
+      this.#writeStatus(state, { observe: false });
+      return;
+    }
     let failure: ApiError | undefined;
     try {
       this.#act(state);
