@@ -1,0 +1,180 @@
+import { type Connection, STALE_AFTER_MS } from '#lib/feed/connection.ts';
+import type { FeedSnapshot } from '#lib/feed/snapshot.ts';
+import { ApiRequestError } from './api-request.ts';
+import type { BrowserClock } from './browser-clock.ts';
+import { effectiveConnection } from './effective-connection.ts';
+import type { ApiProblem, FeedState } from './feed-state.ts';
+import type { FeedStore } from './feed-store.ts';
+import { LiveDaemonSetStore } from './live-daemon-set-store.ts';
+import { LiveFleetStore } from './live-fleet-store.ts';
+
+const LOADING: FeedState<never> = { status: 'loading' };
+const GONE: ApiProblem = { status: 404, code: 'daemonset.notFound', message: 'This DaemonSet has been deleted.' };
+const UNREADABLE: ApiProblem = {
+  status: 0,
+  code: 'unreadable',
+  message: 'The server and this page do not understand each other: reload it.',
+};
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 5_000;
+
+export interface FeedEntryOptions {
+  readonly key: string;
+  readonly clock: BrowserClock;
+  readonly random: () => number;
+  readonly fetchSnapshot: (key: string, signal: AbortSignal) => Promise<FeedSnapshot>;
+  /** The stream shall carry the feed from the store's cursor. */
+  readonly onSnapshot: (store: FeedStore) => void;
+  /** The state is another one. */
+  readonly onState: () => void;
+}
+
+/** One feed in one tab: snapshot, patches, and starting again without blanking the page. */
+export class FeedEntry {
+  readonly #options: FeedEntryOptions;
+  #store: FeedStore | null = null;
+  #state: FeedState<unknown> = LOADING;
+  #server: Connection | null = null;
+  #linked = true;
+  #heardAt = 0;
+  #attempt = 0;
+  #loading: AbortController | null = null;
+  #cancelRetry: () => void = () => undefined;
+  #cancelStale: () => void = () => undefined;
+
+  constructor(options: FeedEntryOptions) {
+    this.#options = options;
+  }
+
+  get state(): FeedState<unknown> {
+    return this.#state;
+  }
+
+  get store(): FeedStore | null {
+    return this.#store;
+  }
+
+  /** Takes a snapshot; what is shown stays until it is there. */
+  load(): void {
+    this.#cancelRetry();
+    this.#loading?.abort();
+    const loading = new AbortController();
+    this.#loading = loading;
+    this.#options.fetchSnapshot(this.#options.key, loading.signal).then(
+      (snapshot) => this.#loading === loading && this.#loaded(snapshot),
+      (cause: unknown) => this.#loading === loading && this.#failed(cause),
+    );
+  }
+
+  /** A patch of the given epoch. One of another epoch is not ours; one that does not fit means to start again. */
+  patch(epoch: string, patch: unknown): void {
+    const store = this.#store;
+    if (store === null || store.cursor.epoch !== epoch || this.#loading !== null) return;
+    const before = store.connection;
+    try {
+      store.apply(patch);
+    } catch {
+      this.load();
+      return;
+    }
+    if (store.connection !== before) this.#server = store.connection;
+    this.#heard();
+  }
+
+  heartbeat(connection: Connection): void {
+    this.#server = connection;
+    this.#heard();
+  }
+
+  link(linked: boolean): void {
+    this.#linked = linked;
+    this.#refreshConnection();
+  }
+
+  /** There is no such DaemonSet any more; it is looked for now and then, since it may be made anew. */
+  gone(): void {
+    this.#fail(GONE);
+    this.#retry(LONGEST_RETRY_MS);
+  }
+
+  close(): void {
+    this.#cancelRetry();
+    this.#cancelStale();
+    this.#loading?.abort();
+    this.#loading = null;
+  }
+
+  #loaded(snapshot: FeedSnapshot): void {
+    this.#loading = null;
+    this.#attempt = 0;
+    this.#server = snapshot.connection;
+    this.#heardAt = this.#options.clock.now();
+    if (this.#store === null) this.#store = newStore(snapshot);
+    else this.#store.replace(snapshot);
+    this.#setState({ status: 'open', live: this.#store, connection: this.#store.connection });
+    this.#options.onSnapshot(this.#store);
+    this.#heard();
+  }
+
+  #failed(cause: unknown): void {
+    this.#loading = null;
+    this.#attempt += 1;
+    const problem = cause instanceof ApiRequestError ? cause.problem : UNREADABLE;
+    // Data that was true a moment ago is better than none while the server is away; a refusal is an answer.
+    if (problem.status === 404 || this.#store === null) this.#fail(problem);
+    const backoff = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (this.#attempt - 1));
+    this.#retry(backoff * (0.5 + this.#options.random() / 2));
+  }
+
+  #fail(problem: ApiProblem): void {
+    this.#store = null;
+    this.#cancelStale();
+    if (problem.code === 'cluster.connecting' && this.#state.status === 'loading') return;
+    this.#setState({ status: 'failed', problem });
+  }
+
+  #retry(delayMs: number): void {
+    this.#cancelRetry();
+    this.#cancelRetry = this.#options.clock.schedule(delayMs, () => this.load());
+  }
+
+  #heard(): void {
+    this.#heardAt = this.#options.clock.now();
+    this.#linked = true;
+    this.#refreshConnection();
+  }
+
+  #refreshConnection(): void {
+    const store = this.#store;
+    if (store === null || this.#server === null) return;
+    const { clock } = this.#options;
+    const connection = effectiveConnection(this.#server, { linked: this.#linked, heardAt: this.#heardAt }, clock.now());
+    if (!equalConnections(connection, store.connection)) store.setConnection(connection);
+    if (this.#state.status !== 'open' || this.#state.connection !== store.connection) {
+      this.#setState({ status: 'open', live: store, connection: store.connection });
+    }
+    this.#cancelStale();
+    const staleInMs = this.#heardAt + STALE_AFTER_MS - clock.now();
+    if (staleInMs > 0) this.#cancelStale = clock.schedule(staleInMs, () => this.#refreshConnection());
+  }
+
+  #setState(state: FeedState<unknown>): void {
+    this.#state = state;
+    this.#options.onState();
+  }
+}
+
+function newStore(snapshot: FeedSnapshot): FeedStore {
+  return (snapshot.kind === 'daemonset'
+    ? new LiveDaemonSetStore(snapshot)
+    : new LiveFleetStore(snapshot)) as unknown as FeedStore;
+}
+
+function equalConnections(left: Connection, right: Connection): boolean {
+  return (
+    left.state === right.state &&
+    left.problem === right.problem &&
+    left.since === right.since &&
+    left.lastProofAt === right.lastProofAt
+  );
+}
