@@ -1,3 +1,5 @@
-export default function Page() {
-  return null;
+import { HomeView } from './home-view.tsx';
+
+export default function HomePage() {
+  return <HomeView />;
 }

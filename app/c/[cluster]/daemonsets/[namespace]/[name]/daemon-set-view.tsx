@@ -1,0 +1,43 @@
+'use client';
+import { useTranslations } from 'use-intl';
+import { percentDone } from '#components/rollout/progress-parts.ts';
+import { Shell } from '#components/shell/shell.tsx';
+import { TabBadge } from '#components/shell/tab-badge.tsx';
+import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
+import { type DaemonSetAddress, useDaemonSetFeed } from '#lib/client/use-daemon-set-feed.ts';
+import { useLiveVersion } from '#lib/client/use-live-version.ts';
+import { DaemonSetSkeleton } from './daemon-set-skeleton.tsx';
+import { DaemonSetWorkspace } from './daemon-set-workspace.tsx';
+import { FeedProblem } from '../../../feed-problem.tsx';
+
+/** One DaemonSet over every Node, live. */
+export function DaemonSetView(address: DaemonSetAddress) {
+  const t = useTranslations();
+  const feed = useDaemonSetFeed(address);
+  const object = `${address.namespace}/${address.name}`;
+  return (
+    <Shell cluster={address.cluster} connection={feed.status === 'open' ? feed.connection : null} fill>
+      {feed.status === 'loading' && (
+        <DaemonSetSkeleton label={t('ui.loading')} namespace={address.namespace} name={address.name} />
+      )}
+      {feed.status === 'failed' && (
+        <FeedProblem
+          problem={feed.problem}
+          object={object}
+          command={`kubectl get daemonset ${address.name} -n ${address.namespace}`}
+        />
+      )}
+      {feed.status === 'open' && (
+        <>
+          <DaemonSetWorkspace address={address} live={feed.live} />
+          <LiveTab live={feed.live} stale={feed.connection.state === 'stale'} />
+        </>
+      )}
+    </Shell>
+  );
+}
+
+function LiveTab({ live, stale }: { readonly live: LiveDaemonSet; readonly stale: boolean }) {
+  useLiveVersion(live);
+  return <TabBadge name={live.detail.name} phase={live.detail.phase} percent={percentDone(live.detail)} stale={stale} />;
+}

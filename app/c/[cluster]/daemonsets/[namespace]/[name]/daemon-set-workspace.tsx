@@ -1,0 +1,79 @@
+'use client';
+import { useRef } from 'react';
+import { NodesCard } from '#components/node-grid/nodes-card.tsx';
+import { useNodeViewParams } from '#components/node-grid/use-node-view.ts';
+import { NodePanel } from '#components/node-panel/node-panel.tsx';
+import { ProblemList } from '#components/rollout/problem-list.tsx';
+import { RevisionList } from '#components/rollout/revision-list.tsx';
+import { RolloutFacts } from '#components/rollout/rollout-facts.tsx';
+import { RolloutHeader } from '#components/rollout/rollout-header.tsx';
+import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
+import type { DaemonSetAddress } from '#lib/client/use-daemon-set-feed.ts';
+import { useLiveVersion } from '#lib/client/use-live-version.ts';
+import type { Problem } from '#lib/rollout/summary.ts';
+import { useEscape } from './use-escape.ts';
+
+interface DaemonSetWorkspaceProps {
+  readonly address: DaemonSetAddress;
+  readonly live: LiveDaemonSet;
+}
+
+/** The DaemonSet page: what is so above, every Node in the middle, and beside it why, or the one Node that was chosen. */
+export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
+  const version = useLiveVersion(live);
+  const [params, setParams] = useNodeViewParams();
+  const grid = useRef<HTMLDivElement>(null);
+  const { detail } = live;
+  const select = (node: string | null) => {
+    if (node !== params.node) setParams({ node }, { history: params.node !== null && node !== null ? 'replace' : 'push' });
+  };
+  const close = () => {
+    select(null);
+    grid.current?.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true });
+  };
+  useEscape(params.node !== null, close);
+  const clean = { state: null, stale: null, reason: null, revision: null };
+  const show = (problem: Problem) => {
+    const byReason = problem.cause !== '' && nodesHaveReason(live, problem);
+    setParams({ ...clean, state: [problem.state], reason: byReason ? problem.cause : null });
+  };
+  return (
+    <div className="flex min-h-0 grow flex-col px-5 pt-4 pb-4">
+      <RolloutHeader
+        detail={detail}
+        onStates={(states) => setParams({ ...clean, state: [...states] })}
+        onStale={() => setParams({ ...clean, stale: true })}
+        onNode={select}
+      />
+      <div
+        ref={grid}
+        className="mt-3 grid min-h-0 grow gap-4 desktop:grid-cols-[minmax(0,1fr)_372px] desktop:grid-rows-[minmax(0,1fr)]"
+      >
+        <NodesCard live={live} version={version} params={params} setParams={setParams} onSelect={select} />
+        <aside className="flex min-h-0 flex-col gap-3 desktop:overflow-y-auto">
+          {params.node !== null ? (
+            <NodePanel address={{ ...address, node: params.node }} {...rowOf(live, params.node)} onClose={close} />
+          ) : (
+            <>
+              <ProblemList detail={detail} onShow={show} />
+              <RevisionList revisions={detail.revisions} onShow={(revision) => setParams({ ...clean, revision })} />
+              <RolloutFacts summary={detail} />
+            </>
+          )}
+        </aside>
+      </div>
+    </div>
+  );
+}
+
+/** What the live row of a Node says, as a value that changes with it. */
+function rowOf(live: LiveDaemonSet, node: string): { rowVersion: string; trouble: number } {
+  const slot = live.slotOf(node);
+  if (slot === undefined) return { rowVersion: 'gone', trouble: 0 };
+  const columns = [live.state, live.marks, live.trouble, live.revision, live.reason, live.restarts, live.podCreatedAt];
+  return { rowVersion: columns.map((column) => column[slot]).join('.'), trouble: live.trouble[slot] ?? 0 };
+}
+
+function nodesHaveReason(live: LiveDaemonSet, problem: Problem): boolean {
+  return problem.nodes.some((node) => live.text(live.reason[live.slotOf(node) ?? -1] ?? 0) === problem.cause);
+}

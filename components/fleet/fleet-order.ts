@@ -1,0 +1,70 @@
+import { PHASES, type Phase, type Summary } from '#lib/rollout/summary.ts';
+
+export const FLEET_SORTS = [
+  'attention',
+  'name',
+  'namespace',
+  'desired',
+  'ready',
+  'updated',
+  'available',
+  'stale',
+  'age',
+] as const;
+export type FleetSort = (typeof FLEET_SORTS)[number];
+
+export interface FleetFilter {
+  readonly phases: readonly Phase[];
+  readonly namespace: string | null;
+  readonly search: string;
+  readonly sort: FleetSort;
+  readonly reverse: boolean;
+}
+
+/** The rows that pass the filter, in its order. Counts sort largest first; ties fall back to namespace and name. */
+export function fleetRows(items: readonly Summary[], filter: FleetFilter): Summary[] {
+  const words = filter.search.toLowerCase().split(/\s+/).filter(Boolean);
+  const direction = filter.reverse ? -1 : 1;
+  return items
+    .filter(
+      (item) =>
+        (filter.phases.length === 0 || filter.phases.includes(item.phase)) &&
+        (filter.namespace === null || item.namespace === filter.namespace) &&
+        words.every((word) => searchText(item).includes(word)),
+    )
+    .sort((a, b) => compare(a, b, filter.sort) * direction || byName(a, b));
+}
+
+function searchText(item: Summary): string {
+  return `${item.namespace}/${item.name} ${item.images.join(' ')}`.toLowerCase();
+}
+
+function byName(a: Summary, b: Summary): number {
+  return a.namespace === b.namespace ? compareText(a.name, b.name) : compareText(a.namespace, b.namespace);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function compare(a: Summary, b: Summary, sort: FleetSort): number {
+  switch (sort) {
+    case 'attention':
+      return PHASES.indexOf(a.phase) - PHASES.indexOf(b.phase) || b.misscheduled - a.misscheduled || b.stale - a.stale;
+    case 'name':
+      return compareText(a.name, b.name);
+    case 'namespace':
+      return compareText(a.namespace, b.namespace);
+    case 'age':
+      return compareText(b.createdAt, a.createdAt);
+    default:
+      return b[sort] - a[sort];
+  }
+}
+
+/** How many DaemonSets are in each phase, attention first, empty phases left out. */
+export function phaseCounts(items: readonly Summary[]): { phase: Phase; count: number }[] {
+  return PHASES.map((phase) => ({ phase, count: items.filter((item) => item.phase === phase).length })).filter(
+    ({ count }) => count > 0,
+  );
+}

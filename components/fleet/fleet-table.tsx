@@ -1,0 +1,107 @@
+'use client';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, type RefObject, useRef } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Summary } from '#lib/rollout/summary.ts';
+import { FLEET_GRID, FleetRow } from './fleet-row.tsx';
+import { daemonSetPath } from './paths.ts';
+
+interface FleetTableProps {
+  readonly cluster: string;
+  readonly rows: readonly Summary[];
+  readonly narrow: boolean;
+  readonly table: RefObject<HTMLDivElement | null>;
+}
+
+const ROW_HEIGHT = { wide: 54, narrow: 70 };
+const HEADS = ['DESIRED', 'READY', 'UP-TO-DATE', 'AVAILABLE', 'STALE'];
+
+/** The DaemonSets as rows that are links: Enter opens, arrows move. */
+export function FleetTable({ cluster, rows, narrow, table }: FleetTableProps) {
+  const t = useTranslations();
+  const scroller = useRef<HTMLDivElement>(null);
+  const height = narrow ? ROW_HEIGHT.narrow : ROW_HEIGHT.wide;
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 8,
+    getItemKey: (index) => rows[index]?.uid ?? index,
+  });
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: rows are virtualised
+    // biome-ignore lint/a11y/noStaticElementInteractions: moves between the links inside
+    <div
+      ref={table}
+      role="table"
+      aria-label="DaemonSets"
+      aria-rowcount={rows.length + 1}
+      className="card mx-5 mb-5 flex min-h-0 flex-col overflow-hidden"
+      onKeyDown={(event) => moveBetweenRows(event, rows.length, (index) => virtual.scrollToIndex(index))}
+    >
+      {/* biome-ignore lint/a11y/useSemanticElements: rows are virtualised */}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: nothing here takes the focus */}
+      <div role="row" aria-rowindex={1} className={`${FLEET_GRID} h-9 shrink-0 text-2xs tracking-wide text-mute max-wide:hidden`}>
+        <Head>NAME</Head>
+        <Head>{t('fleet.phase')}</Head>
+        <Head>{t('fleet.nodes')}</Head>
+        {HEADS.map((word) => (
+          <Head key={word} numeric>
+            {word}
+          </Head>
+        ))}
+        <Head numeric>AGE</Head>
+      </div>
+      <div ref={scroller} role="rowgroup" className="min-h-0 overflow-y-auto">
+        <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map(({ index, start, key }) => {
+            const item = rows[index];
+            if (!item) return null;
+            return (
+              <div role="presentation" key={key} className="absolute inset-x-0" style={{ top: start, height }}>
+                <FleetRow item={item} index={index} href={daemonSetPath(cluster, item.namespace, item.name)} />
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Head({ children, numeric = false }: { readonly children: React.ReactNode; readonly numeric?: boolean }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: rows are virtualised
+    // biome-ignore lint/a11y/useFocusableInteractive: nothing here takes the focus
+    <div role="columnheader" className={numeric ? 'text-right' : ''}>
+      {children}
+    </div>
+  );
+}
+
+function moveBetweenRows(event: KeyboardEvent<HTMLElement>, count: number, scrollTo: (index: number) => void): void {
+  const steps: Record<string, number> = {
+    ArrowDown: 1,
+    ArrowUp: -1,
+    j: 1,
+    k: -1,
+    Home: -count,
+    End: count,
+    PageDown: 10,
+    PageUp: -10,
+  };
+  const step = steps[event.key];
+  const at = event.target instanceof HTMLElement ? Number(event.target.dataset.row ?? Number.NaN) : Number.NaN;
+  if (step === undefined || Number.isNaN(at) || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  focusRow(event.currentTarget, Math.min(count - 1, Math.max(0, at + step)), scrollTo);
+}
+
+/** Focuses the link of a row; a row that is not drawn yet is scrolled to first. */
+export function focusRow(table: HTMLElement, index: number, scrollTo: (index: number) => void): void {
+  scrollTo(index);
+  const focus = () => table.querySelector<HTMLElement>(`[data-row="${index}"]`)?.focus({ preventScroll: true });
+  focus();
+  if (document.activeElement instanceof HTMLElement && document.activeElement.dataset.row !== String(index))
+    requestAnimationFrame(focus);
+}

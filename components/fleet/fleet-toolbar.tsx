@@ -1,0 +1,76 @@
+'use client';
+import { useTranslations } from 'use-intl';
+import { CellIcon } from '#components/node-cell/cell-icon.tsx';
+import { PHASE_APPEARANCE } from '#components/node-cell/phase-appearance.ts';
+import { FilterChip } from '#components/ui/filter-chip.tsx';
+import { SearchBox } from '#components/ui/search-box.tsx';
+import { SelectMenu } from '#components/ui/select-menu.tsx';
+import { visibleText } from '#components/ui/visible-text.ts';
+import { useWording } from '#components/wording/use-wording.ts';
+import { PHASES, type Phase, type Summary } from '#lib/rollout/summary.ts';
+import { FLEET_SORTS, phaseCounts } from './fleet-order.ts';
+import type { FleetParams, SetFleetParams } from './use-fleet-params.ts';
+
+interface FleetToolbarProps {
+  readonly items: readonly Summary[];
+  readonly params: FleetParams;
+  readonly setParams: SetFleetParams;
+  readonly onSearchEnter: () => void;
+}
+
+/** The counts by phase as filters, namespace, order and text filter. */
+export function FleetToolbar({ items, params, setParams, onSearchEnter }: FleetToolbarProps) {
+  const t = useTranslations();
+  const wording = useWording();
+  const counts = new Map(phaseCounts(items).map(({ phase, count }) => [phase, count]));
+  const namespaces = [...new Set(items.map((item) => item.namespace))].sort();
+  const toggle = (phase: Phase) => {
+    const next = params.phase.includes(phase) ? params.phase.filter((other) => other !== phase) : [...params.phase, phase];
+    setParams({ phase: next.length > 0 ? next : null });
+  };
+  return (
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 px-5 pt-4 pb-3" data-print="hide">
+      <h1 className="mr-2 text-xl font-semibold tracking-tight">DaemonSets</h1>
+      <FilterChip
+        pressed={params.phase.length === 0}
+        label={t('fleet.all')}
+        count={wording.number(items.length)}
+        onToggle={() => setParams({ phase: null })}
+      />
+      {PHASES.filter((phase) => counts.has(phase) || params.phase.includes(phase)).map((phase) => (
+        <FilterChip
+          key={phase}
+          pressed={params.phase.includes(phase)}
+          icon={<CellIcon state={PHASE_APPEARANCE[phase].cell} size={11} />}
+          label={wording.phase(phase)}
+          count={wording.number(counts.get(phase) ?? 0)}
+          title={t(`phaseHelp.${phase}`)}
+          onToggle={() => toggle(phase)}
+        />
+      ))}
+      <span className="grow" />
+      <SelectMenu
+        label={t('fleet.namespace')}
+        value={params.namespace ?? ''}
+        options={[
+          { value: '', label: t('fleet.allNamespaces') },
+          ...namespaces.map((value) => ({ value, label: visibleText(value) })),
+        ]}
+        onChange={(namespace) => setParams({ namespace: namespace || null })}
+      />
+      <SelectMenu
+        label={t('grid.sortBy')}
+        value={params.sort}
+        options={FLEET_SORTS.map((value) => ({ value, label: t(`fleetSort.${value}`) }))}
+        onChange={(sort) => setParams({ sort, reverse: null })}
+      />
+      <SearchBox
+        label={t('fleet.filter')}
+        clearLabel={t('ui.clear')}
+        value={params.q}
+        onChange={(q) => setParams({ q: q || null }, { history: 'replace' })}
+        onEnter={onSearchEnter}
+      />
+    </div>
+  );
+}

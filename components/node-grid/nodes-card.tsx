@@ -1,0 +1,76 @@
+'use client';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { Button } from '#components/ui/button.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
+import { LiveWords } from './live-words.tsx';
+import { NodeGrid } from './node-grid.tsx';
+import { searchMatcher } from './node-order.ts';
+import { NodeTable } from './node-table.tsx';
+import { StateChips } from './state-chips.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { useNodeOrder } from './use-node-order.ts';
+import { type NodeViewParams, type SetNodeViewParams, useNodeView } from './use-node-view.ts';
+
+interface NodesCardProps {
+  readonly live: LiveDaemonSet;
+  readonly version: number;
+  readonly params: NodeViewParams;
+  readonly setParams: SetNodeViewParams;
+  readonly onSelect: (node: string | null) => void;
+}
+
+/** Every Node of the cluster, as a grid or as its table twin, with the filters that both share. */
+export function NodesCard({ live, version, params, setParams, onSelect }: NodesCardProps) {
+  const t = useTranslations();
+  const view = useNodeView(params);
+  const table = params.view === 'table';
+  const { order, outOfDate, hold, resort } = useNodeOrder(live, view, { filterSearch: table });
+  const matches = useMemo(() => searchMatcher(live, view.search), [live, view.search]);
+  const found = matches ? order.slots.reduce((count, slot) => count + Number(matches(slot)), 0) : null;
+  const openFirst = () => {
+    const slot = matches ? order.slots.find(matches) : undefined;
+    if (slot !== undefined) onSelect(live.name(slot));
+  };
+  const holdWhile = (inside: boolean) => hold(inside || params.node !== null);
+  const shared = { live, version, order, view, selected: params.node, onSelect, onHold: holdWhile };
+  return (
+    <section
+      aria-label={t('grid.title')}
+      className="card flex max-h-[80dvh] min-h-80 min-w-0 flex-col overflow-hidden desktop:max-h-none desktop:min-h-0"
+    >
+      <div className="flex shrink-0 flex-col gap-2 border-b border-line px-3 py-2">
+        <StateChips states={live.detail.states} params={params} setParams={setParams} />
+        <Toolbar
+          params={params}
+          setParams={setParams}
+          outOfDate={outOfDate}
+          onResort={resort}
+          found={found}
+          onSearchEnter={openFirst}
+        />
+      </div>
+      {order.slots.length === 0 ? (
+        <NoNodes live={live} onClear={() => setParams({ state: null, stale: null, reason: null, revision: null, q: null })} />
+      ) : table ? (
+        <NodeTable {...shared} onSort={(sort, reverse) => setParams({ sort, reverse: reverse || null, group: 'none' })} />
+      ) : (
+        <NodeGrid {...shared} zoom={params.zoom} />
+      )}
+      <LiveWords live={live} node={params.node} />
+    </section>
+  );
+}
+
+function NoNodes({ live, onClear }: { readonly live: LiveDaemonSet; readonly onClear: () => void }) {
+  const t = useTranslations();
+  if (live.nodeCount === 0) {
+    return (
+      <Notice title={t('grid.empty')} commands={['kubectl get nodes']}>
+        <p>{t('grid.emptyWhy')}</p>
+      </Notice>
+    );
+  }
+  return <Notice title={t('grid.noMatch')} actions={<Button onClick={onClear}>{t('fleet.clearFilters')}</Button>} />;
+}

@@ -1,0 +1,69 @@
+'use client';
+import { X } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import { CellIcon } from '#components/node-cell/cell-icon.tsx';
+import { FilterChip } from '#components/ui/filter-chip.tsx';
+import { visibleText } from '#components/ui/visible-text.ts';
+import { useWording } from '#components/wording/use-wording.ts';
+import { ATTENTION_ORDER, type NodeRolloutState } from '#lib/rollout/node-rollout-state.ts';
+import type { NodeViewParams, SetNodeViewParams } from './use-node-view.ts';
+
+interface StateChipsProps {
+  readonly states: Readonly<Record<NodeRolloutState, number>>;
+  readonly params: NodeViewParams;
+  readonly setParams: SetNodeViewParams;
+}
+
+/** All Nodes by state: the counts sum to the Nodes of the cluster, each is a filter. */
+export function StateChips({ states, params, setParams }: StateChipsProps) {
+  const t = useTranslations();
+  const wording = useWording();
+  const total = Object.values(states).reduce((sum, count) => sum + count, 0);
+  const toggle = (state: NodeRolloutState) => {
+    const next = params.state.includes(state) ? params.state.filter((other) => other !== state) : [...params.state, state];
+    setParams({ state: next.length > 0 ? next : null });
+  };
+  const free = params.state.length === 0 && !params.stale && params.reason === null && params.revision === null;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame
+    <div role="group" aria-label={t('grid.states')} className="flex flex-wrap items-center gap-1.5">
+      <FilterChip
+        pressed={free}
+        label={t('grid.allNodes')}
+        count={wording.number(total)}
+        onToggle={() => setParams({ state: null, stale: null, reason: null, revision: null })}
+      />
+      {ATTENTION_ORDER.filter((state) => states[state] > 0 || params.state.includes(state)).map((state) => (
+        <FilterChip
+          key={state}
+          pressed={params.state.includes(state)}
+          icon={<CellIcon state={state} size={11} />}
+          label={wording.state(state)}
+          count={wording.number(states[state])}
+          title={t(`stateHelp.${state}`)}
+          onToggle={() => toggle(state)}
+        />
+      ))}
+      {params.stale && <Remove label={t('grid.onlyStale')} onRemove={() => setParams({ stale: null })} />}
+      {params.reason !== null && <Remove label={visibleText(params.reason)} onRemove={() => setParams({ reason: null })} />}
+      {params.revision !== null && (
+        <Remove label={t('node.revision', { revision: params.revision })} onRemove={() => setParams({ revision: null })} />
+      )}
+    </div>
+  );
+}
+
+function Remove({ label, onRemove }: { readonly label: string; readonly onRemove: () => void }) {
+  const t = useTranslations();
+  return (
+    <button
+      type="button"
+      aria-label={t('grid.removeFilter', { filter: label })}
+      className="inline-flex h-6 max-w-60 items-center gap-1 rounded-md border border-accent bg-accent/10 px-2 text-xs"
+      onClick={onRemove}
+    >
+      <span className="truncate">{label}</span>
+      <X size={11} aria-hidden="true" />
+    </button>
+  );
+}

@@ -1,0 +1,82 @@
+'use client';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { cellLook, STATE_APPEARANCE } from '#components/node-cell/appearance.ts';
+import { CellIcon } from '#components/node-cell/cell-icon.tsx';
+import { AgeText } from '#components/ui/age-text.tsx';
+import { MiddleText } from '#components/ui/middle-text.tsx';
+import { visibleText } from '#components/ui/visible-text.ts';
+import { useWording } from '#components/wording/use-wording.ts';
+import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
+import type { Sorting } from './node-view.ts';
+import { stateOf } from './painter.ts';
+
+export interface TableColumn {
+  readonly sort: Sorting;
+  /** Track of the row's CSS grid. */
+  readonly width: string;
+  readonly numeric: boolean;
+  readonly title: string;
+  readonly cell: (slot: number) => ReactNode;
+}
+
+/** The columns of the table twin; each sorts. */
+export function useTableColumns(live: LiveDaemonSet): readonly TableColumn[] {
+  const t = useTranslations();
+  const wording = useWording();
+  const text = (column: Uint32Array, slot: number) => visibleText(live.text(column[slot] ?? 0));
+  const titled = (sort: Sorting) => ({ sort, title: t(`sorting.${sort}`) });
+  return [
+    {
+      ...titled('name'),
+      width: 'minmax(150px, 1.5fr)',
+      numeric: false,
+      cell: (slot) => <MiddleText text={live.name(slot)} className="font-mono text-xs font-medium" />,
+    },
+    {
+      ...titled('state'),
+      width: 'minmax(112px, 0.8fr)',
+      numeric: false,
+      cell: (slot) => {
+        const state = stateOf(live, slot);
+        return (
+          <span className={`flex items-center gap-1.5 font-medium ${STATE_APPEARANCE[state].text}`}>
+            <CellIcon state={state} size={12} look={cellLook(state, live.marks[slot] ?? 0, live.trouble[slot] ?? 0)} />
+            {wording.state(state)}
+          </span>
+        );
+      },
+    },
+    {
+      ...titled('reason'),
+      width: 'minmax(110px, 1fr)',
+      numeric: false,
+      cell: (slot) => <span className="truncate">{text(live.reason, slot)}</span>,
+    },
+    { ...titled('revision'), width: '72px', numeric: true, cell: (slot) => live.revision[slot] || '' },
+    {
+      ...titled('restarts'),
+      width: '72px',
+      numeric: true,
+      cell: (slot) => <span className={live.restarts[slot] ? '' : 'text-faint'}>{live.restarts[slot] ?? 0}</span>,
+    },
+    {
+      ...titled('age'),
+      width: '72px',
+      numeric: true,
+      cell: (slot) => (live.podCreatedAt[slot] ? <AgeText at={live.podCreatedAt[slot] ?? 0} className="text-mute" /> : ''),
+    },
+    {
+      ...titled('zone'),
+      width: 'minmax(70px, 0.7fr)',
+      numeric: false,
+      cell: (slot) => <span className="truncate text-mute">{text(live.zone, slot)}</span>,
+    },
+    {
+      ...titled('pool'),
+      width: 'minmax(70px, 0.7fr)',
+      numeric: false,
+      cell: (slot) => <span className="truncate text-mute">{text(live.pool, slot)}</span>,
+    },
+  ];
+}

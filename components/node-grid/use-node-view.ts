@@ -1,0 +1,60 @@
+'use client';
+import {
+  createParser,
+  parseAsArrayOf,
+  parseAsBoolean,
+  parseAsInteger,
+  parseAsString,
+  parseAsStringLiteral,
+  useQueryStates,
+} from 'nuqs';
+import { useMemo } from 'react';
+import { NODE_ROLLOUT_STATES } from '#lib/rollout/node-rollout-state.ts';
+import { ZOOM_STEPS, type Zoom } from './layout.ts';
+import { GROUPINGS, type NodeView, SORTINGS } from './node-view.ts';
+
+const parseAsZoom = createParser<Zoom>({
+  parse: (text) => ZOOM_STEPS.find((step) => String(step) === text) ?? null,
+  serialize: String,
+});
+
+const PARSERS = {
+  view: parseAsStringLiteral(['grid', 'table']).withDefault('grid'),
+  group: parseAsStringLiteral(GROUPINGS).withDefault('zone'),
+  sort: parseAsStringLiteral(SORTINGS).withDefault('state'),
+  reverse: parseAsBoolean.withDefault(false),
+  state: parseAsArrayOf(parseAsStringLiteral(NODE_ROLLOUT_STATES)).withDefault([]),
+  stale: parseAsBoolean.withDefault(false),
+  reason: parseAsString,
+  revision: parseAsInteger,
+  q: parseAsString.withDefault(''),
+  node: parseAsString,
+  zoom: parseAsZoom.withDefault('fit'),
+};
+
+export type NodeViewParams = ReturnType<typeof useNodeViewParams>[0];
+export type SetNodeViewParams = ReturnType<typeof useNodeViewParams>[1];
+
+/** What the URL says about the view of the Nodes; every choice is one entry of the history, typing is not. */
+export function useNodeViewParams() {
+  return useQueryStates(PARSERS, { history: 'push' });
+}
+
+/** The part of the parameters that decides which Nodes are shown and in which order; the same reference while it does not change. */
+export function useNodeView(params: NodeViewParams): NodeView {
+  const { group, sort, reverse, state, stale, reason, revision, q } = params;
+  const states = state.join();
+  return useMemo(
+    () => ({
+      group,
+      sort,
+      reverse,
+      states: states ? (states.split(',') as NodeView['states']) : [],
+      stale,
+      reason,
+      revision,
+      search: q,
+    }),
+    [group, sort, reverse, states, stale, reason, revision, q],
+  );
+}

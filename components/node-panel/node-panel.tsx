@@ -1,0 +1,81 @@
+'use client';
+import { X } from 'lucide-react';
+import { useTranslations } from 'use-intl';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { MiddleText } from '#components/ui/middle-text.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { useWording } from '#components/wording/use-wording.ts';
+import { type NodeAddress, useNodeDetail } from '#lib/client/queries.ts';
+import { ConditionList } from './condition-list.tsx';
+import { EventList } from './event-list.tsx';
+import { LabelList } from './label-list.tsx';
+import { LogTail } from './log-tail.tsx';
+import { PodList } from './pod-list.tsx';
+import { problemOfError } from './request-problem.ts';
+import { TaintList } from './taint-list.tsx';
+import { Verdict } from './verdict.tsx';
+
+interface NodePanelProps {
+  readonly address: NodeAddress;
+  /** Any value that changes when the live row of this Node changes: the detail is fetched again then. */
+  readonly rowVersion: string;
+  readonly trouble: number;
+  readonly onClose: () => void;
+}
+
+/** One Node for one DaemonSet: the verdict first, then every fact that it rests on. */
+export function NodePanel({ address, rowVersion, trouble, onClose }: NodePanelProps) {
+  const t = useTranslations();
+  const wording = useWording();
+  const query = useNodeDetail(address, { revision: rowVersion });
+  const detail = query.data;
+  return (
+    <section aria-label={t('node.panel', { node: address.node })} className="card flex flex-col divide-y divide-line">
+      <header className="sticky top-0 z-1 flex items-center gap-1 rounded-t-[10px] bg-panel py-2 pr-2 pl-3.5">
+        <h2 className="flex min-w-0 grow items-center gap-1 font-mono text-sm font-semibold">
+          <MiddleText text={address.node} />
+          <CopyButton text={address.node} />
+        </h2>
+        <button
+          type="button"
+          aria-label={t('ui.close')}
+          title={`${t('ui.close')} (Esc)`}
+          className="grid size-7 place-items-center rounded-md text-mute hover:bg-hover hover:text-ink"
+          onClick={onClose}
+        >
+          <X size={15} aria-hidden="true" />
+        </button>
+      </header>
+      {query.isError && !detail && <PanelProblem error={query.error} />}
+      {query.isPending && <PanelSkeleton />}
+      {detail && (
+        <>
+          <Verdict detail={detail} troubles={wording.troubles(trouble)} />
+          <PodList pods={detail.pods} />
+          {detail.pods.length > 0 && <LogTail key={detail.node} cluster={address.cluster} pods={detail.pods} />}
+          <EventList address={address} />
+          <TaintList taints={detail.taints} />
+          <ConditionList conditions={detail.conditions} />
+          <LabelList labels={detail.labels} kubeletVersion={detail.kubeletVersion} createdAt={detail.createdAt} />
+        </>
+      )}
+    </section>
+  );
+}
+
+function PanelProblem({ error }: { readonly error: Error }) {
+  const t = useTranslations();
+  return <Notice title={t('node.problem')}>{problemOfError(error)}</Notice>;
+}
+
+function PanelSkeleton() {
+  return (
+    <div className="flex flex-col gap-2 p-3.5" aria-busy="true">
+      <Skeleton className="h-4 w-3/4" />
+      <Skeleton className="h-4 w-1/2" />
+      <Skeleton className="h-16 w-full" />
+      <Skeleton className="h-24 w-full" />
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+'use client';
+import { useTranslations } from 'use-intl';
+import { PhaseWord } from '#components/node-cell/phase-badge.tsx';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { MiddleText } from '#components/ui/middle-text.tsx';
+import { useWording } from '#components/wording/use-wording.ts';
+import type { NodeRolloutState } from '#lib/rollout/node-rollout-state.ts';
+import type { DaemonSetDetail } from '#lib/rollout/summary.ts';
+import { BudgetSlots } from './budget-slots.tsx';
+import { CountsRow } from './counts-row.tsx';
+import { ProgressBar } from './progress-bar.tsx';
+
+interface RolloutHeaderProps {
+  readonly detail: DaemonSetDetail;
+  readonly onStates: (states: readonly NodeRolloutState[]) => void;
+  readonly onStale: () => void;
+  readonly onNode: (node: string) => void;
+}
+
+/** The top of a DaemonSet page: name, phase, the sentence, the bar, the counts, the budget. */
+export function RolloutHeader({ detail, onStates, onStale, onNode }: RolloutHeaderProps) {
+  const t = useTranslations();
+  const wording = useWording();
+  const evidence = wording.message(detail.reason);
+  const sentence = wording.message(detail.sentence);
+  return (
+    <div className="flex flex-col gap-2.5">
+      <div>
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <h1 className="group flex min-w-0 items-center gap-1 text-xl font-semibold tracking-tight">
+            <span className="shrink-0 font-normal text-faint">
+              <MiddleText text={detail.namespace} /> /
+            </span>
+            <MiddleText text={detail.name} />
+            <CopyButton
+              text={`${detail.namespace}/${detail.name}`}
+              className="opacity-0 group-hover:opacity-100 focus:opacity-100"
+            />
+          </h1>
+          <PhaseWord phase={detail.phase} badge />
+          {detail.flags.includes('misscheduled') && detail.misscheduled > 0 && (
+            <span className="font-medium text-misscheduled-text">{t('flags.misscheduled', { count: detail.misscheduled })}</span>
+          )}
+        </div>
+        <p className="mt-1 text-mute" data-testid="sentence">
+          <span className="text-ink">{sentence}</span>
+          {evidence !== '' && evidence !== sentence && ` ${evidence}`}
+        </p>
+      </div>
+      <ProgressBar summary={detail} onChoose={(state) => onStates([state])} />
+      <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-2">
+        <CountsRow summary={detail} onMisscheduled={() => onStates(['misscheduled'])} onStale={onStale} />
+        <BudgetSlots budget={detail.budget} onChoose={onNode} />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,20 @@
+/** Nine nodes: six answer, one is stale, two are not called. */
+export function Logo() {
+  const cells = ['available', 'available', 'stale', 'available', 'available', 'off', 'available', 'starting', 'available'];
+  return (
+    <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
+      {cells.map((meaning, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a fixed drawing
+        <rect
+          key={index}
+          x={(index % 3) * 6.5}
+          y={Math.floor(index / 3) * 6.5}
+          width="5"
+          height="5"
+          rx="1.2"
+          fill={`var(--${meaning})`}
+        />
+      ))}
+    </svg>
+  );
+}

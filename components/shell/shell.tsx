@@ -1,0 +1,63 @@
+'use client';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import type { Connection } from '#lib/feed/connection.ts';
+import { ClusterSwitcher } from './cluster-switcher.tsx';
+import { ConnectionPill, StaleBanner } from './connection-pill.tsx';
+import { DemoBar } from './demo-bar.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { Logo } from './logo.tsx';
+import { ThemeToggle } from './theme-toggle.tsx';
+import { useKeySequence } from './use-key-sequence.ts';
+
+interface ShellProps {
+  readonly cluster: string;
+  /** Null until the first word of the feed. */
+  readonly connection: Connection | null;
+  /** The page fills the window and scrolls inside, instead of growing. */
+  readonly fill?: boolean;
+  readonly children: ReactNode;
+}
+
+/** The frame of every page of a cluster: one quiet header, the truth about the connection, the page. */
+export function Shell({ cluster, connection, fill = false, children }: ShellProps) {
+  const t = useTranslations();
+  const router = useRouter();
+  const home = `/c/${encodeURIComponent(cluster)}`;
+  useKeySequence('g', { d: () => router.push(home) });
+  return (
+    <div className={`flex min-h-dvh flex-col ${fill ? 'desktop:h-dvh' : ''}`}>
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-30 focus:m-2 focus:rounded-md focus:bg-panel focus:px-3 focus:py-1.5"
+      >
+        {t('shell.skip')}
+      </a>
+      <header data-print="hide" className="flex h-11 shrink-0 items-center gap-x-2 border-b border-line bg-panel px-4 sm:gap-x-3">
+        <Link href={home} className="flex items-center gap-2 text-sm font-semibold tracking-tight">
+          <Logo />
+          <span className="max-sm:sr-only">Rollcall</span>
+        </Link>
+        <ClusterSwitcher cluster={cluster} />
+        <nav aria-label={t('shell.nav')} className="flex gap-1 max-sm:hidden">
+          <Link href={home} className="rounded-md bg-hover px-2.5 py-1">
+            DaemonSets
+          </Link>
+        </nav>
+        <span className="grow" />
+        <ConnectionPill connection={connection} />
+        <span className="flex">
+          <ThemeToggle />
+          <HelpDialog />
+        </span>
+      </header>
+      <DemoBar cluster={cluster} />
+      <StaleBanner connection={connection} />
+      <main id="content" data-stale={connection?.state === 'stale'} className="flex min-h-0 grow flex-col">
+        {children}
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ComponentProps } from 'react';
+import { classNames } from './class-names.ts';
+
+type ButtonProps = ComponentProps<'button'> & { readonly look?: 'plain' | 'primary' | 'quiet' };
+
+const LOOKS = {
+  plain: 'border border-line bg-panel hover:bg-hover',
+  primary: 'border border-accent bg-accent text-on-accent hover:brightness-105',
+  quiet: 'border border-transparent text-mute hover:bg-hover hover:text-ink',
+};
+
+/** A button; `look` says how much it asks for attention. */
+export function Button({ look = 'plain', className, type = 'button', ...rest }: ButtonProps) {
+  return (
+    <button
+      type={type}
+      className={classNames(
+        'inline-flex h-7 shrink-0 items-center gap-1.5 rounded-md px-2.5 whitespace-nowrap disabled:opacity-50 disabled:hover:bg-transparent',
+        LOOKS[look],
+        className,
+      )}
+      {...rest}
+    />
+  );
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react';
+import { classNames } from './class-names.ts';
+
+interface FilterChipProps {
+  readonly pressed: boolean;
+  readonly onToggle: () => void;
+  readonly icon?: ReactNode;
+  readonly label: string;
+  readonly count: string;
+  readonly title?: string;
+}
+
+/** A count that is a filter. */
+export function FilterChip({ pressed, onToggle, icon, label, count, title }: FilterChipProps) {
+  return (
+    <button
+      type="button"
+      aria-pressed={pressed}
+      title={title}
+      onClick={onToggle}
+      className={classNames(
+        'inline-flex h-6 items-center gap-1.5 rounded-md border px-2 text-xs whitespace-nowrap',
+        pressed ? 'border-accent bg-accent/10' : 'border-line hover:bg-hover',
+      )}
+    >
+      {icon}
+      <span>{label}</span>
+      <b>{count}</b>
+    </button>
+  );
+}

@@ -1,0 +1,31 @@
+import { classNames } from './class-names.ts';
+import { visibleText } from './visible-text.ts';
+
+/** How many characters of the end stay whole: the suffix is what tells generated names apart. */
+const TAIL = 9;
+
+/** Text that truncates in the middle when there is no room, whole in the tooltip and when copied. */
+export function MiddleText({ text, className }: { readonly text: string; readonly className?: string }) {
+  const shown = visibleText(text);
+  if (shown.length <= TAIL * 2) {
+    return (
+      <bdi className={classNames('min-w-0 truncate', className)} title={shown}>
+        {shown}
+      </bdi>
+    );
+  }
+  return (
+    <bdi className={classNames('inline-flex min-w-0 max-w-full', className)} title={shown}>
+      <span className="truncate whitespace-pre">{shown.slice(0, -TAIL)}</span>
+      <span className="shrink-0 whitespace-pre">{shown.slice(-TAIL)}</span>
+    </bdi>
+  );
+}
+
+/** The text cut in the middle to at most `room` characters. */
+export function truncateMiddle(text: string, room: number): string {
+  if (text.length <= room) return text;
+  if (room <= 1) return '…'.slice(0, Math.max(0, room));
+  const tail = Math.min(TAIL, Math.floor((room - 1) / 2));
+  return `${text.slice(0, room - 1 - tail)}…${text.slice(text.length - tail)}`;
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react';
+import { CopyButton } from './copy-button.tsx';
+
+interface NoticeProps {
+  readonly title: string;
+  readonly children?: ReactNode;
+  /** The next step as a command to copy. */
+  readonly commands?: readonly string[];
+  readonly actions?: ReactNode;
+  readonly level?: 1 | 2;
+}
+
+/** What is so, why, and the next step: the form of every empty, forbidden, not found and failed view. */
+export function Notice({ title, children, commands = [], actions, level = 2 }: NoticeProps) {
+  const Heading = level === 1 ? 'h1' : 'h2';
+  return (
+    <div className="mx-auto flex max-w-xl flex-col gap-3 px-6 py-14">
+      <Heading className="text-lg font-semibold tracking-tight">{title}</Heading>
+      {children && <div className="flex flex-col gap-2 text-mute">{children}</div>}
+      {commands.map((command) => (
+        <div key={command} className="flex items-center gap-2 rounded-md border border-line bg-hover py-1.5 pr-1.5 pl-3">
+          <code className="min-w-0 grow overflow-x-auto whitespace-pre">{command}</code>
+          <CopyButton text={command} />
+        </div>
+      ))}
+      {actions && <div className="flex gap-2">{actions}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+'use client';
+import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+
+interface SearchBoxProps {
+  readonly label: string;
+  readonly clearLabel: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly onEnter?: () => void;
+  readonly note?: string;
+}
+
+/** A text filter that `/` reaches from anywhere; Escape empties it, then leaves it. */
+export function SearchBox({ label, clearLabel, value, onChange, onEnter, note }: SearchBoxProps) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const focus = (event: KeyboardEvent) => {
+      if (event.key !== '/' || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
+        return;
+      event.preventDefault();
+      input.current?.focus();
+      input.current?.select();
+    };
+    document.addEventListener('keydown', focus);
+    return () => document.removeEventListener('keydown', focus);
+  }, []);
+  return (
+    <span className="inline-flex h-7 w-52 items-center gap-1 rounded-md border border-line bg-panel pr-1 pl-2 focus-within:border-accent">
+      <input
+        ref={input}
+        type="search"
+        role="searchbox"
+        aria-label={label}
+        placeholder={label}
+        value={value}
+        spellCheck={false}
+        autoComplete="off"
+        className="min-w-0 grow appearance-none bg-transparent outline-none placeholder:text-faint [&::-webkit-search-cancel-button]:hidden"
+        onChange={(event) => onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          if (event.key === 'Enter') onEnter?.();
+          if (event.key === 'Escape') {
+            event.stopPropagation();
+            if (value === '') input.current?.blur();
+            else onChange('');
+          }
+        }}
+      />
+      {note && <span className="shrink-0 text-2xs text-mute">{note}</span>}
+      {value ? (
+        <button
+          type="button"
+          aria-label={clearLabel}
+          className="grid size-5 place-items-center rounded text-mute hover:bg-hover"
+          onClick={() => onChange('')}
+        >
+          <X size={12} aria-hidden="true" />
+        </button>
+      ) : (
+        <kbd className="rounded border border-line px-1 text-2xs text-faint" aria-hidden="true">
+          /
+        </kbd>
+      )}
+    </span>
+  );
+}
+
+/** True when the event comes from a place where letters are text. */
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+}
