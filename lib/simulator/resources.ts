@@ -16,9 +16,13 @@ export const RESOURCES = {
   events: resource('', 'events', 'Event', true),
   services: resource('', 'services', 'Service', true),
   serviceAccounts: resource('', 'serviceaccounts', 'ServiceAccount', true),
+  configMaps: resource('', 'configmaps', 'ConfigMap', true),
+  limitRanges: resource('', 'limitranges', 'LimitRange', true),
   resourceQuotas: resource('', 'resourcequotas', 'ResourceQuota', true),
   daemonSets: resource('apps', 'daemonsets', 'DaemonSet', true),
   controllerRevisions: resource('apps', 'controllerrevisions', 'ControllerRevision', true),
   podDisruptionBudgets: resource('policy', 'poddisruptionbudgets', 'PodDisruptionBudget', true),
+  endpointSlices: resource('discovery.k8s.io', 'endpointslices', 'EndpointSlice', true),
+  priorityClasses: resource('scheduling.k8s.io', 'priorityclasses', 'PriorityClass', false),
   leases: resource('coordination.k8s.io', 'leases', 'Lease', true),
 } as const satisfies Record<string, Resource>;

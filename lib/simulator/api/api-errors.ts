@@ -75,6 +75,16 @@ export function expired(text: string): ApiError {
   return new ApiError(410, 'Expired', text);
 }
 
+/** 410 for a continue token whose revision is compacted; it carries the token for going on without consistency. */
+export class ContinueExpired extends ApiError {
+  readonly continueToken: string;
+
+  constructor(text: string, continueToken: string) {
+    super(410, 'Expired', text);
+    this.continueToken = continueToken;
+  }
+}
+
 export function tooManyRequests(text: string, retryAfterSeconds: number, causes: readonly JsonObject[] = []): ApiError {
   return new ApiError(429, 'TooManyRequests', text, {
     ...(retryAfterSeconds > 0 ? { retryAfterSeconds } : {}),

@@ -1,0 +1,15 @@
+import { stringify } from 'yaml';
+import { USER_NAME } from './access-rules.ts';
+
+/** A kubeconfig with one context, `rollcall-demo`, for a server on loopback without TLS. */
+export function kubeconfigText(server: string): string {
+  const name = 'rollcall-demo';
+  return stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    clusters: [{ name, cluster: { server } }],
+    users: [{ name: USER_NAME, user: {} }],
+    contexts: [{ name, context: { cluster: name, user: USER_NAME, namespace: 'default' } }],
+    'current-context': name,
+  });
+}

@@ -1,0 +1,71 @@
+import { ApiError } from '../cluster-api.ts';
+import { badRequest, modifiedConflict } from './api-errors.ts';
+import type { ApiRequest } from './api-request.ts';
+import type { ApiServices } from './api-services.ts';
+import { updateObject } from './cluster-writes.ts';
+import { isJsonObject, type JsonObject, objectOr, stringOr } from './json.ts';
+import { mediaType, parseJson, parseYaml, unsupportedMediaType } from './media-types.ts';
+import type { StoredObject } from './object-store.ts';
+import { applyJsonPatch } from './patch/json-patch.ts';
+import { applyMergePatch } from './patch/merge-patch.ts';
+import { applyStrategicMergePatch } from './patch/strategic-merge-patch.ts';
+import { objectReply } from './read-handlers.ts';
+import type { Reply } from './reply.ts';
+import { serverSideApply } from './server-side-apply.ts';
+import { type ObjectPath, writeOptions } from './write-handlers.ts';
+
+type Patcher = (original: JsonObject, patch: unknown, kind: string) => JsonObject;
+
+const PATCHERS: Record<string, Patcher> = {
+  'application/json-patch+json': applyJsonPatch,
+  'application/merge-patch+json': applyMergePatch,
+  'application/strategic-merge-patch+json': applyStrategicMergePatch,
+};
+const APPLY_TYPES = ['application/apply-patch+yaml', 'application/apply-patch+cbor'];
+
+/** PATCH of an object or of its status. Throws ApiError 415 for an unknown kind of patch. */
+export async function patchObject(
+  services: ApiServices,
+  request: ApiRequest,
+  at: ObjectPath,
+  subresource: string,
+): Promise<Reply> {
+  const type = mediaType(request.contentType);
+  const options = writeOptions(request, subresource);
+  if (type === APPLY_TYPES[0]) {
+    const applied = parseYaml((await request.body()).toString('utf8'));
+    const { object, created } = serverSideApply(services.cluster.context, at, applied, {
+      ...options,
+      manager: request.query.get('fieldManager') ?? '',
+      force: request.query.get('force') === 'true',
+    });
+    return objectReply(services, request, object, created ? 201 : 200);
+  }
+  const patcher = PATCHERS[type];
+  if (!patcher) throw unsupportedMediaType([...Object.keys(PATCHERS), ...APPLY_TYPES]);
+  const patch = parseJson((await request.body()).toString('utf8'));
+  const object = updateObject(services.cluster.context, at, (old) => patched(at, old, patcher, patch), options);
+  return objectReply(services, request, object);
+}
+
+/** A resourceVersion inside the patch is a precondition; without one, the patch meets whatever is stored. */
+function patched(at: ObjectPath, old: StoredObject, patcher: Patcher, patch: unknown): JsonObject {
+  const original = old as unknown as JsonObject; // A stored object is JSON, only its type is narrower.
+  const result = patcher(original, patch, old.kind);
+  const metadata = objectOr(result.metadata);
+  if (stringOr(metadata.name) !== old.metadata.name)
+    throw new ApiError(
+      422,
+      'Invalid',
+      `${old.kind} "${old.metadata.name}" is invalid: metadata.name: Invalid value: ${JSON.stringify(metadata.name ?? '')}: field is immutable`,
+    );
+  if (
+    isJsonObject(patch) &&
+    stringOr(objectOr(patch.metadata).resourceVersion) !== '' &&
+    metadata.resourceVersion !== old.metadata.resourceVersion
+  )
+    throw modifiedConflict(at.resource, at.name);
+  if (result.kind !== old.kind)
+    throw badRequest(`the kind of the object cannot be changed to ${JSON.stringify(result.kind ?? '')}`);
+  return result;
+}
