@@ -34,7 +34,7 @@ describe('rules', () => {
     }
   });
 
-  it('[MESSAGE-1] every rule has an id once, and a test that names it', () => {
+  it('[RULE-1] every rule has an id once, and a test that names it', () => {
     const named = idsIn(sources.map(titlesIn).join('\n'));
     const written = rules.split('\n').flatMap((line) => [...line.matchAll(/^\| \[([A-Z]+-[0-9]+)\]/g)].map(([, id]) => id ?? ''));
     expect(written).toHaveLength(new Set(written).size);
