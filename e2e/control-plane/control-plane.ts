@@ -14,6 +14,7 @@ import { writeStages } from './stages.ts';
 
 const READY_WITHIN_MS = 60_000;
 const POLL_MS = 50;
+const NODES_POLL_MS = 500; // A thousand Nodes are megabytes of JSON.
 const PARALLEL_REQUESTS = 32;
 
 export interface ControlPlaneOptions extends NodeOptions {
@@ -163,7 +164,7 @@ class RunningControlPlane implements ControlPlane {
       if (answer.status !== 201) throw new Error(`Node ${node.metadata.name} was not created: ${JSON.stringify(answer.body)}`);
     });
     const wanted = new Set(nodes.map((node) => node.metadata.name));
-    await this.#eventually(`${count} nodes`, async () => (await this.#readyNodes(wanted)) === count);
+    await this.#eventually(`${count} nodes`, async () => (await this.#readyNodes(wanted)) === count, NODES_POLL_MS);
   }
 
   async deleteNode(name: string): Promise<void> {
@@ -195,11 +196,11 @@ class RunningControlPlane implements ControlPlane {
     return status === 200;
   }
 
-  async #eventually(what: string, condition: () => Promise<boolean>): Promise<void> {
+  async #eventually(what: string, condition: () => Promise<boolean>, pollMs = POLL_MS): Promise<void> {
     const deadline = Date.now() + READY_WITHIN_MS;
     while (!(await Promise.race([condition(), this.#group.crashed]))) {
       if (Date.now() > deadline) throw new Error(`Not ready after ${READY_WITHIN_MS / 1_000} s: ${what}.`);
-      await pause(POLL_MS);
+      await pause(pollMs);
     }
   }
 

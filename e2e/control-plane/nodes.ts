@@ -56,6 +56,8 @@ export function fakeNode(index: number, { zones = 3 }: NodeOptions = {}) {
     },
     spec: { taints: pool.taints },
     status: {
+      phase: 'Running',
+      conditions: readyConditions(new Date().toISOString()),
       capacity: resources,
       allocatable: resources,
       addresses: [
@@ -76,6 +78,24 @@ export function fakeNode(index: number, { zones = 3 }: NodeOptions = {}) {
       },
     },
   };
+}
+
+function readyConditions(now: string) {
+  const condition = (type: string, status: string, reason: string, message: string) => ({
+    type,
+    status,
+    reason,
+    message,
+    lastHeartbeatTime: now,
+    lastTransitionTime: now,
+  });
+  return [
+    condition('Ready', 'True', 'KubeletReady', 'kubelet is posting ready status'),
+    condition('MemoryPressure', 'False', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available'),
+    condition('DiskPressure', 'False', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'),
+    condition('PIDPressure', 'False', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'),
+    condition('NetworkUnavailable', 'False', 'RouteCreated', 'RouteController created a route'),
+  ];
 }
 
 function workerPool(worker: number) {

@@ -111,6 +111,7 @@ export function kwok({ binaries, kubeconfig }: Layout, stages: readonly string[]
       '--manage-all-nodes=false',
       '--manage-nodes-with-annotation-selector=kwok.x-k8s.io/node=fake',
       '--node-lease-duration-seconds=0',
+      '--v=WARN',
       '--cidr=10.128.0.0/10',
       ...stages.map((file) => `--config=${file}`),
     ],

@@ -1,0 +1,4 @@
+import { contractSuite } from '#lib/testing/contract/suite.ts';
+import { startControlPlane } from './control-plane.ts';
+
+contractSuite('a real control plane', () => startControlPlane());

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+const root = new URL('../../', import.meta.url).pathname;
+
+// Tests on a real control plane: slow, and one file at a time, because each starts its own.
+export default defineConfig({
+  root,
+  resolve: { alias: { 'server-only': `${root}lib/testing/server-only.ts` } },
+  test: {
+    include: ['e2e/control-plane/**/*.test.ts'],
+    fileParallelism: false,
+    testTimeout: 90_000,
+    hookTimeout: 900_000, // A first start builds the control plane.
+    restoreMocks: true,
+  },
+});
