@@ -19,8 +19,8 @@ export interface DaemonSetChanges {
   readonly connection: Connection;
   /** What this round changed in the shared NodeTable. */
   readonly nodes: NodeTableChanges;
-  /** Nodes whose NodeRollout changed; a Node that just joined need not be named. */
-  readonly rollouts: Iterable<string>;
+  /** Nodes whose NodeRollout changed, a Node that just joined need not be named; undefined when nothing about the DaemonSet changed. */
+  readonly rollouts: Iterable<string> | undefined;
 }
 
 /**
@@ -70,7 +70,7 @@ export class DaemonSetEncoder {
   patch(changes: DaemonSetChanges): DaemonSetPatch | null {
     for (const slot of changes.nodes.removed) this.#rollout.clear(slot);
     const rows = this.#changedRows(changes);
-    const detail = this.#source.detail();
+    const detail = changes.rollouts === undefined ? this.#detail : this.#source.detail();
     const parts: Omit<DaemonSetPatch, 'kind' | 'seq' | 'asOf'> = {
       ...(sameConnection(changes.connection, this.#connection) ? {} : { connection: changes.connection }),
       ...(detail === this.#detail ? {} : { detail }),
@@ -89,7 +89,7 @@ export class DaemonSetEncoder {
   #changedRows(changes: DaemonSetChanges): number[] {
     const { nodes } = this.#source;
     const slots = new Set<number>();
-    for (const name of changes.rollouts) {
+    for (const name of changes.rollouts ?? []) {
       const slot = nodes.slotOf(name);
       if (slot !== undefined) slots.add(slot);
     }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { homedir } from 'node:os';
+import { ConfigurationError, readConfiguration } from '#lib/server/configuration/configuration.ts';
 import { systemClock } from '#lib/server/kubernetes/clock.ts';
 import type { ClusterContext } from '#lib/server/kubernetes/cluster-context.ts';
 import { discoverClusters } from '#lib/server/kubernetes/kubeconfig.ts';
@@ -8,18 +9,16 @@ import { openClusterConnection } from '#lib/server/kubernetes/open-cluster-conne
 import type { ClusterCatalog } from './cluster-catalog.ts';
 import { log } from './log.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /** The clusters that flags, environment and kubeconfig name. Never throws: what is wrong stands in `problem`. */
-export function readCatalog(environment: Environment = process.env): ClusterCatalog {
-  const { contexts, problem } = discover(environment);
+export function readCatalog(environment: Readonly<Record<string, string | undefined>> = process.env): ClusterCatalog {
+  const { contexts, readOnly, problem } = discover(environment);
   const bySlug = new Map(contexts.map((context) => [context.slug, context]));
   const list = contexts.map((context) => ({
     slug: context.slug,
     context: context.name,
     server: context.server.origin,
     current: context.current,
-    readOnly: isReadOnly(environment, context),
+    readOnly: readOnly ?? context.slug === 'in-cluster',
   }));
   return {
     problem,
@@ -32,28 +31,29 @@ export function readCatalog(environment: Environment = process.env): ClusterCata
   };
 }
 
-function discover(environment: Environment): { contexts: readonly ClusterContext[]; problem: string | null } {
+interface Found {
+  readonly contexts: readonly ClusterContext[];
+  readonly readOnly: boolean | undefined;
+  readonly problem: string | null;
+}
+
+function discover(environment: Readonly<Record<string, string | undefined>>): Found {
   try {
-    const discovery = discoverClusters({
-      kubeconfig: environment.ROLLCALL_KUBECONFIG || undefined,
-      context: environment.ROLLCALL_CONTEXT || undefined,
-      namespace: environment.ROLLCALL_NAMESPACE || undefined,
-      environment,
-      homeDirectory: homedir(),
-    });
-    for (const { name, problem } of discovery.refused) log.warn({ context: name, problem }, 'A context cannot be used.');
-    const nothing = discovery.contexts.length === 0 ? `No cluster was found. Looked at: ${discovery.searched.join(', ')}.` : null;
-    return { contexts: discovery.contexts, problem: nothing };
+    const { kubeconfig, context, namespace, insecureSkipTlsVerify, readOnly, demoUrl } = readConfiguration(environment);
+    const asked = { kubeconfig, context, namespace, allowInsecure: insecureSkipTlsVerify };
+    const found = discoverClusters({ ...asked, environment, homeDirectory: homedir() });
+    for (const { name, problem } of found.refused) log.warn({ context: name, problem }, 'A context cannot be used.');
+    const nothing = found.contexts.length === 0 ? `No cluster was found. Looked at: ${found.searched.join(', ')}.` : null;
+    const contexts = demoUrl === undefined ? found.contexts : found.contexts.map(asDemo);
+    return { contexts, readOnly, problem: nothing };
   } catch (cause) {
-    if (!(cause instanceof KubeconfigError)) throw cause;
-    log.error({ problem: cause.message }, 'The kubeconfig cannot be used.');
-    return { contexts: [], problem: cause.message };
+    if (!(cause instanceof KubeconfigError || cause instanceof ConfigurationError)) throw cause;
+    log.error({ problem: cause.message }, 'The configuration cannot be used.');
+    return { contexts: [], readOnly: undefined, problem: cause.message };
   }
 }
 
-/** Inside a cluster nobody writes unless it was asked for: ROLLCALL_READ_ONLY=false. */
-function isReadOnly(environment: Environment, context: ClusterContext): boolean {
-  const wanted = environment.ROLLCALL_READ_ONLY?.toLowerCase();
-  if (wanted === undefined || wanted === '') return context.slug === 'in-cluster';
-  return wanted !== 'false' && wanted !== '0';
+/** The contract calls the simulated cluster `demo`, whatever its kubeconfig says. */
+function asDemo(context: ClusterContext): ClusterContext {
+  return context.current ? { ...context, slug: 'demo' } : context;
 }

@@ -8,7 +8,7 @@ const HOST = /^(?:[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\])(?::[0-9]{1,5
  * commas; an entry with a port is taken as it stands, one without also with the port. No wildcards.
  */
 export function allowedHosts(environment: Readonly<Record<string, string | undefined>>): ReadonlySet<string> {
-  const port = environment.PORT || environment.ROLLCALL_PORT || '3000';
+  const port = environment.PORT || environment.ROLLCALL_PORT || '7655';
   const listed = (environment.ROLLCALL_ALLOWED_HOSTS ?? '')
     .split(',')
     .map((entry) => entry.trim().toLowerCase())

@@ -61,8 +61,8 @@ export class HubFeeds {
     const nodes = this.#nodes.apply([...changes.nodes, ...changes.removedNodes], rollout.nodes());
     this.#fleet.feed.publish(this.#fleet.encoder.patch(this.#fleetState()));
     for (const [uid, { feed, encoder }] of this.#daemonSets) {
-      if (rollout.detail(uid) === undefined) this.#drop(uid, 'gone');
-      else feed.publish(encoder.patch({ ...round, nodes, rollouts: changes.daemonSets.get(uid) ?? [] }));
+      if (changes.removedDaemonSets.has(uid)) this.#drop(uid, 'gone');
+      else feed.publish(encoder.patch({ ...round, nodes, rollouts: changes.daemonSets.get(uid) }));
     }
     if (this.#nodes.strings.size > MOST_STRINGS) this.restart();
   }
