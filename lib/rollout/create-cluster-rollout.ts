@@ -1,10 +1,11 @@
 import type { ClusterRollout, RolloutChanges } from './cluster-rollout.ts';
-import { createDaemonSetRollout, type DaemonSetRollout, earliest } from './daemon-set-rollout.ts';
+import { createDaemonSetRollout, type DaemonSetRollout } from './daemon-set-rollout.ts';
 import { createNodeIndex } from './node-index.ts';
 import type { PlacementOptions } from './placement.ts';
 import { createPodIndex, ownerKey, type PodPlace } from './pod-index.ts';
 import { createRevisionIndex } from './revision-index.ts';
 import type { Summary } from './summary.ts';
+import { earliest } from './times.ts';
 
 export interface ClusterRolloutOptions {
   readonly placement?: PlacementOptions;

@@ -10,6 +10,7 @@ import { type RolloutContext, rolloutContext } from './rollout-context.ts';
 import { sameData } from './same-data.ts';
 import { summarize } from './summarize.ts';
 import type { DaemonSetDetail, Summary } from './summary.ts';
+import { earliest, latest } from './times.ts';
 
 /** The objects that a DaemonSet's rollout is read from. */
 export interface RolloutSources {
@@ -117,16 +118,4 @@ export function createDaemonSetRollout(
     },
     nodeRollout: (name) => fold.rollout(name),
   };
-}
-
-/** The earliest of some times, or null when none is known. */
-export function earliest(times: readonly (number | null)[]): number | null {
-  const known = times.filter((time) => time !== null && !Number.isNaN(time)) as number[];
-  return known.length === 0 ? null : Math.min(...known);
-}
-
-/** The latest of some times, or null when none is known. */
-export function latest(times: readonly (number | null)[]): number | null {
-  const known = times.filter((time) => time !== null && !Number.isNaN(time)) as number[];
-  return known.length === 0 ? null : Math.max(...known);
 }

@@ -6,6 +6,7 @@ import type { NodeCounts, NodeRollout } from './node-rollout.ts';
 import { nodeState } from './node-state.ts';
 import type { Placement } from './placement-reason.ts';
 import { comparePods } from './pod-order.ts';
+import { earliest, latest } from './times.ts';
 import { usesUpdateSlot } from './update-slot.ts';
 
 /** What one Node is asked about for one DaemonSet. */
@@ -82,14 +83,5 @@ function activityTimes(pod: Pod): readonly number[] {
     Date.parse(creationTimestamp),
     Date.parse(ready ?? ''),
     Date.parse(deletionTimestamp ?? '') - deletionGracePeriodSeconds * 1000,
-  ].filter((time) => !Number.isNaN(time));
-}
-
-function earliest(times: readonly (number | null)[]): number | null {
-  const known = times.filter((time) => time !== null);
-  return known.length === 0 ? null : Math.min(...known);
-}
-
-function latest(times: readonly number[]): number | null {
-  return times.length === 0 ? null : Math.max(...times);
+  ];
 }

@@ -10,6 +10,7 @@ import { sameData } from './same-data.ts';
 import type { BudgetSlot } from './summary.ts';
 import { addToTally, emptyTally, removeFromTally, type Tally, type TallyEntry } from './tally.ts';
 import { createTimeIndex } from './time-index.ts';
+import { earliest } from './times.ts';
 import { usesUpdateSlot } from './update-slot.ts';
 
 export interface FoldContext {
@@ -78,7 +79,7 @@ export function createNodeFold(sources: {
   function keepAside(name: string, pods: readonly Pod[], { context, now }: FoldContext): void {
     forget(name);
     const mapped = mappedPods(pods).map((pod) => assessPod(pod, { ...context, now }));
-    due.set(name, null);
+    due.set(name, earliest(mapped.map((pod) => pod.availableAt)));
     activity.set(name, null);
     if (mapped.length > 0) {
       const usesSlot = usesUpdateSlot(mapped, { shouldRun: false, surge: context.surge });

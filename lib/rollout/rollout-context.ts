@@ -4,6 +4,7 @@ import { digestOfDaemonSet } from '#lib/kubernetes/template-digest.ts';
 import { allowsSurge } from './budget.ts';
 import { compilePlacement, type PlacementOfNode, type PlacementOptions } from './placement.ts';
 import { type RevisionContext, revisionContext } from './revisions.ts';
+import { latest } from './times.ts';
 
 /** Everything about a DaemonSet that the rollout of each of its Nodes depends on. */
 export interface RolloutContext {
@@ -28,7 +29,7 @@ export function rolloutContext(
   const revisions = revisionContext(daemonSet, candidates);
   const minReadySeconds = daemonSet.spec.minReadySeconds ?? 0;
   const surge = allowsSurge(daemonSet);
-  const newestRevisionAt = newestTime(revisions.revisions);
+  const newestRevisionAt = latest(revisions.revisions.map((revision) => Date.parse(revision.metadata.creationTimestamp)));
   const placementOf =
     previous?.templateDigest === templateDigest ? previous.placementOf : compilePlacement(daemonSet.spec.template, placement);
   const { hash, templateGeneration, numbers } = revisions;
@@ -39,10 +40,4 @@ export function rolloutContext(
     selector,
   ]);
   return { revisions, placementOf, minReadySeconds, surge, newestRevisionAt, templateDigest, key };
-}
-
-function newestTime(revisions: readonly ControllerRevision[]): number | null {
-  const times = revisions.map((revision) => Date.parse(revision.metadata.creationTimestamp));
-  const known = times.filter((time) => !Number.isNaN(time));
-  return known.length === 0 ? null : Math.max(...known);
 }
