@@ -1,43 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import type { Pod } from '#lib/kubernetes/pod.ts';
-import { aDaemonSet } from '#lib/testing/builders/a-daemon-set.ts';
-import { aNode } from '#lib/testing/builders/a-node.ts';
-import { aPod, type PodBuilder } from '#lib/testing/builders/a-pod.ts';
-import { aRevision } from '#lib/testing/builders/a-revision.ts';
-import { assessNode, nodeRollout } from './node-assessment.ts';
+import type { PodBuilder } from '#lib/testing/builders/a-pod.ts';
+import {
+  assessmentOf,
+  NOW,
+  type NodeSetting,
+  OLD,
+  updatedPod as pod,
+  stalePod as stale,
+  YOUNG,
+} from '#lib/testing/builders/assessment-of.ts';
 import type { NodeRollout } from './node-rollout.ts';
-import { compilePlacement } from './placement.ts';
-import { revisionContext } from './revisions.ts';
 
-const NOW = Date.parse('2026-01-01T01:00:00Z');
-const OLD = '2026-01-01T00:10:00Z';
-const YOUNG = '2026-01-01T00:50:00Z';
-
-const daemonSet = aDaemonSet().build();
-const revisions = revisionContext(daemonSet, [aRevision(daemonSet, 'new').numbered(2).build()]);
-
-function pod(name: string): PodBuilder {
-  return aPod(daemonSet, name).ofRevision('new').createdAt(OLD);
+function rolloutOf(pods: readonly PodBuilder[], setting: NodeSetting = {}): NodeRollout {
+  return assessmentOf(pods, setting).rollout;
 }
 
-function stale(name: string): PodBuilder {
-  return pod(name).ofRevision('old');
-}
-
-interface Setting {
-  readonly taint?: string;
-  readonly minReadySeconds?: number;
-  readonly surge?: boolean;
-}
-
-function rolloutOf(pods: readonly PodBuilder[], { taint, minReadySeconds = 0, surge = false }: Setting = {}): NodeRollout {
-  const node = taint === undefined ? aNode().build() : aNode().withTaint('x', taint).build();
-  const placement = compilePlacement(daemonSet.spec.template)(node);
-  const built: readonly Pod[] = pods.map((builder) => builder.build());
-  return nodeRollout({ node, placement, pods: built, revisions, minReadySeconds, surge, now: NOW });
-}
-
-function stateOf(pods: readonly PodBuilder[], setting: Setting = {}): readonly [string, string] {
+function stateOf(pods: readonly PodBuilder[], setting: NodeSetting = {}): readonly [string, string] {
   const { state, reason } = rolloutOf(pods, setting);
   return [state, reason];
 }
@@ -162,48 +140,5 @@ describe('counts', () => {
   it('[COUNT-3] stale counts live outdated Pods, on Nodes that are not eligible too', () => {
     expect(rolloutOf([stale('a')], { taint: 'NoSchedule' }).counts).toEqual({ ...none, misscheduled: 1, stale: 1 });
     expect(rolloutOf([stale('a'), stale('b'), stale('c').terminating(), stale('d').inPhase('Failed')]).counts.stale).toBe(2);
-  });
-});
-
-describe('budget', () => {
-  const usesSlot = (pods: readonly PodBuilder[], setting: Setting = {}): boolean => {
-    const node = setting.taint === undefined ? aNode().build() : aNode().withTaint('x', setting.taint).build();
-    const placement = compilePlacement(daemonSet.spec.template)(node);
-    const built = pods.map((builder) => builder.build());
-    const { minReadySeconds = 0, surge = false } = setting;
-    return assessNode({ node, placement, pods: built, revisions, minReadySeconds, surge, now: NOW }).usesSlot;
-  };
-
-  it('[BUDGET-3] without surge a slot is used by a Node without an available Pod, or with two of a kind', () => {
-    expect(usesSlot([])).toBe(true);
-    expect(usesSlot([pod('a')])).toBe(false);
-    expect(usesSlot([stale('a')])).toBe(false);
-    expect(usesSlot([pod('a').notReady()])).toBe(true);
-    expect(usesSlot([stale('a').notReady()])).toBe(true);
-    expect(usesSlot([stale('a').terminating()])).toBe(true);
-    expect(usesSlot([pod('a'), pod('b')])).toBe(true);
-    expect(usesSlot([stale('a'), stale('b')])).toBe(true);
-    expect(usesSlot([pod('a'), stale('b')])).toBe(true);
-    expect(usesSlot([pod('a'), stale('b').terminating()])).toBe(false);
-    expect(usesSlot([pod('a')], { minReadySeconds: 7200 })).toBe(true);
-  });
-
-  it('[BUDGET-4] with surge a slot is used by a new Pod that is not available beside the old one', () => {
-    const surge = true;
-    expect(usesSlot([], { surge })).toBe(false);
-    expect(usesSlot([stale('a')], { surge })).toBe(false);
-    expect(usesSlot([stale('a').notReady()], { surge })).toBe(false);
-    expect(usesSlot([stale('a'), pod('b').notReady()], { surge })).toBe(true);
-    expect(usesSlot([stale('a'), pod('b')], { surge })).toBe(false);
-    expect(usesSlot([pod('b').notReady()], { surge })).toBe(false);
-    expect(usesSlot([stale('a'), stale('b')], { surge })).toBe(true);
-  });
-
-  it('[BUDGET-5] Nodes that are not eligible use slots by the Pods on them', () => {
-    const taint = 'NoSchedule';
-    expect(usesSlot([], { taint })).toBe(false);
-    expect(usesSlot([stale('a').notReady()], { taint })).toBe(true);
-    expect(usesSlot([pod('a').terminating()], { taint })).toBe(true);
-    expect(usesSlot([pod('a')], { taint })).toBe(false);
   });
 });

@@ -1,57 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { PAUSED_ANNOTATION } from '#lib/kubernetes/daemon-set.ts';
-import { aDaemonSet, type DaemonSetBuilder } from '#lib/testing/builders/a-daemon-set.ts';
+import { aDaemonSet } from '#lib/testing/builders/a-daemon-set.ts';
 import { aNode } from '#lib/testing/builders/a-node.ts';
 import { aPod, type PodBuilder } from '#lib/testing/builders/a-pod.ts';
 import { aRevision } from '#lib/testing/builders/a-revision.ts';
+import { creating, NOW, pullFails, RECENT, summaryOf } from '#lib/testing/builders/summary-of.ts';
 import { createClusterRollout } from './create-cluster-rollout.ts';
 import { STALL_AFTER_MS } from './phase.ts';
-import type { Summary } from './summary.ts';
-
-const NOW = Date.parse('2026-01-02T00:00:00Z');
-const REVISED = '2026-01-01T12:00:00Z';
-const RECENT = new Date(NOW - 60_000).toISOString();
-
-type OnNode = 'new' | 'old' | 'none' | ((pod: PodBuilder) => PodBuilder);
-
-interface Setting {
-  readonly joinedAt?: string;
-  readonly withoutRevision?: boolean;
-  readonly now?: number;
-}
-
-/** Nodes node-0, node-1, … each with the Pod that the list says, as the DaemonSet's Summary. */
-function summaryOf(builder: DaemonSetBuilder, nodes: readonly OnNode[], setting: Setting = {}): Summary {
-  const daemonSet = builder.build();
-  const cluster = createClusterRollout();
-  cluster.setDaemonSet(daemonSet);
-  if (setting.withoutRevision !== true) {
-    cluster.setControllerRevision(aRevision(daemonSet, 'new').numbered(2).createdAt(REVISED).build());
-  }
-  for (const [index, kind] of nodes.entries()) {
-    const node = aNode(`node-${index}`);
-    const isSettled = kind === 'new';
-    cluster.setNode((setting.joinedAt === undefined || isSettled ? node : node.createdAt(setting.joinedAt)).build());
-    const pod = aPod(daemonSet, `pod-${index}`).on(`node-${index}`).ofRevision('new').createdAt(RECENT);
-    if (kind !== 'none') {
-      cluster.setPod((typeof kind === 'function' ? kind(pod) : pod.ofRevision(kind)).build());
-    }
-  }
-  cluster.settle(setting.now ?? NOW);
-  const summary = cluster.summaries().get(daemonSet.metadata.uid);
-  if (summary === undefined) {
-    throw new Error('no summary');
-  }
-  return summary;
-}
 
 function phaseOf(...args: Parameters<typeof summaryOf>): unknown {
   const { phase, reason } = summaryOf(...args);
   return [phase, reason.code, reason.params];
 }
-
-const pullFails = (pod: PodBuilder): PodBuilder => pod.waiting('ImagePullBackOff', 'not found');
-const creating = (pod: PodBuilder): PodBuilder => pod.waiting('ContainerCreating');
 
 describe('phase', () => {
   it('[PHASE-1] a deletionTimestamp comes before everything', () => {
@@ -174,65 +134,5 @@ describe('phase', () => {
       'phase.becomingAvailable',
       { available: 1, desired: 2 },
     ]);
-  });
-});
-
-describe('sentence', () => {
-  const sentenceOf = (...args: Parameters<typeof summaryOf>): unknown => {
-    const { code, params } = summaryOf(...args).sentence;
-    return [code, params];
-  };
-
-  it('[SENTENCE-1] kubectl asks for observed, updated, available, in this order', () => {
-    const name = 'logger';
-    expect(sentenceOf(aDaemonSet().atGeneration(2, 1), ['old'])).toEqual(['sentence.notObserved', {}]);
-    expect(sentenceOf(aDaemonSet(), ['new', 'old', creating])).toEqual(['sentence.updating', { name, updated: 2, desired: 3 }]);
-    expect(sentenceOf(aDaemonSet(), ['new', creating])).toEqual(['sentence.availability', { name, available: 1, desired: 2 }]);
-    expect(sentenceOf(aDaemonSet(), ['new'])).toEqual(['sentence.done', { name }]);
-    expect(sentenceOf(aDaemonSet(), [])).toEqual(['sentence.done', { name }]);
-  });
-
-  it('[SENTENCE-2] OnDelete has a sentence too, and it is not done before it is', () => {
-    const name = 'logger';
-    const onDelete = aDaemonSet().onDelete();
-    expect(sentenceOf(onDelete, ['new', 'old', 'none'])).toEqual([
-      'sentence.onDeleteWaiting',
-      { name, stale: 1, updated: 1, desired: 3 },
-    ]);
-    expect(sentenceOf(onDelete, ['new', 'none'])).toEqual([
-      'sentence.onDeleteWaiting',
-      { name, stale: 0, updated: 1, desired: 2 },
-    ]);
-    expect(sentenceOf(onDelete, ['new', creating])).toEqual(['sentence.availability', { name, available: 1, desired: 2 }]);
-    expect(sentenceOf(onDelete, ['new'])).toEqual(['sentence.onDeleteDone', { name, desired: 1 }]);
-    expect(sentenceOf(onDelete.atGeneration(2, 1), ['new'])).toEqual(['sentence.notObserved', {}]);
-  });
-});
-
-describe('drift', () => {
-  const full = {
-    desiredNumberScheduled: 2,
-    currentNumberScheduled: 2,
-    numberMisscheduled: 0,
-    numberReady: 2,
-    updatedNumberScheduled: 1,
-    numberAvailable: 2,
-    numberUnavailable: 0,
-  };
-
-  it('[DRIFT-1] only fields that differ are listed', () => {
-    expect(summaryOf(aDaemonSet().withStatus(full), ['new', 'old'])).toMatchObject({ drift: [], flags: ['stale'] });
-    const wrong = aDaemonSet().withStatus({ ...full, numberReady: 1, numberUnavailable: 3 });
-    expect(summaryOf(wrong, ['new', 'old'])).toMatchObject({
-      drift: [
-        { field: 'numberReady', status: 1, computed: 2 },
-        { field: 'numberUnavailable', status: 3, computed: 0 },
-      ],
-      flags: ['stale', 'drift'],
-    });
-  });
-
-  it('[DRIFT-1] a status of an older spec is not compared', () => {
-    expect(summaryOf(aDaemonSet().withStatus({ numberReady: 9 }).atGeneration(2, 1), ['new']).drift).toEqual([]);
   });
 });
