@@ -116,3 +116,9 @@ export const forbiddenField = (field: string, detail: string): FieldCause => ({
   message: `Forbidden: ${detail}`,
   field,
 });
+
+export const duplicate = (field: string, value: unknown): FieldCause => ({
+  reason: 'FieldValueDuplicate',
+  message: `Duplicate value: ${JSON.stringify(value)}`,
+  field,
+});

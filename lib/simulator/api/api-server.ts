@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { type Clock, SystemClock } from '../clock.ts';
 import { ApiError, type ClusterApi } from '../cluster-api.ts';
-import type { Random } from '../random.ts';
+import { Random } from '../random.ts';
 import { AccessRules } from './access-rules.ts';
 import { type ApiRequest, readRequest } from './api-request.ts';
 import { routeRequest } from './api-router.ts';
@@ -13,15 +13,18 @@ import { parseBody } from './media-types.ts';
 import type { PodLogSource } from './pod-log-source.ts';
 import { errorReply, internalError, jsonReply, PATH_NOT_FOUND, type Reply } from './reply.ts';
 import { RequestCounters } from './request-counters.ts';
-import { type ClusterOptions, createCluster } from './simulated-cluster.ts';
+import { createCluster, type SimulatedCluster } from './simulated-cluster.ts';
 import type { OpenWatch } from './watch-handler.ts';
 
 /** A handler below /simulator/. It answers by itself. */
 export type SimulatorHandler = (message: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
-export interface ApiServerOptions extends ClusterOptions {
-  readonly clock: Clock;
-  readonly random: Random;
+export interface ApiServerOptions {
+  /** The cluster to serve; an empty one is made when absent. */
+  readonly cluster?: SimulatedCluster;
+  /** For the cluster that is made when none is given. */
+  readonly clock?: Clock;
+  readonly random?: Random;
   /** 0 or absent for a free port. */
   readonly port?: number;
   /** Serves POST /simulator/faults and GET /simulator/metrics. */
@@ -36,6 +39,7 @@ export interface ApiServerOptions extends ClusterOptions {
 
 export interface SimulatedApiServer {
   readonly api: ClusterApi;
+  readonly cluster: SimulatedCluster;
   readonly faults: Faults;
   readonly access: AccessRules;
   readonly counters: RequestCounters;
@@ -54,7 +58,8 @@ export interface SimulatedApiServer {
 
 /** Makes a simulated cluster and the HTTP server before it; `listen` opens it. */
 export function createApiServer(options: ApiServerOptions): SimulatedApiServer {
-  const cluster = createCluster(options);
+  const cluster =
+    options.cluster ?? createCluster({ clock: options.clock ?? new SystemClock(), random: options.random ?? new Random(1) });
   const watches = new Set<OpenWatch>();
   const services: ApiServices = {
     cluster,
@@ -75,6 +80,7 @@ export function createApiServer(options: ApiServerOptions): SimulatedApiServer {
   server.requestTimeout = 0;
   return {
     api: cluster,
+    cluster,
     faults: services.faults,
     access: services.access,
     counters: services.counters,

@@ -2,7 +2,7 @@ import type { ObjectMeta } from '#lib/kubernetes/object-meta.ts';
 import { type Clock, timestamp } from '../clock.ts';
 import type { Resource } from '../cluster-api.ts';
 import type { Random } from '../random.ts';
-import { admitCreate, admitUpdate } from './admission.ts';
+import { admitCreate } from './admission.ts';
 import { alreadyExists, badRequest, conflict, invalid, modifiedConflict, notFound } from './api-errors.ts';
 import { defaultObject, prepareForCreate } from './default-object.ts';
 import { generatedName, randomUid } from './generated-names.ts';
@@ -104,7 +104,6 @@ export function updateObject(
     keepSystemMetadata(old, draft);
     defaultObject(resource, draft);
     prepareForUpdate(resource, old, draft);
-    admitUpdate(context, resource, old, draft);
     validateUpdate(resource, old, draft, options.trusted === true);
   }
   return commitUpdate(context, resource, old, draft, options);
@@ -113,10 +112,20 @@ export function updateObject(
 function commitUpdate(context: ClusterContext, resource: Resource, old: StoredObject, draft: JsonObject, options: WriteOptions) {
   objectOr(draft.metadata).resourceVersion = old.metadata.resourceVersion;
   stampManagedFields(old, draft, { ...options, now: context.clock.now() });
-  const next = asStored(resource, draft);
+  const next = asStored(resource, shareUnchanged(old, draft));
   if (equalJson(next, old)) return old;
   if (options.dryRun) return next;
   return isReleased(next) ? context.store.remove(resource, next) : context.store.put(resource, next);
+}
+
+/** Puts the stored object's parts back where nothing changed, so that history shares them. */
+function shareUnchanged(old: StoredObject, draft: JsonObject): JsonObject {
+  const before = old as unknown as JsonObject; // A stored object is JSON, only its type is narrower.
+  const shared = Object.entries(draft).map(([member, value]) => [
+    member,
+    equalJson(before[member], value) ? before[member] : value,
+  ]);
+  return Object.fromEntries(shared);
 }
 
 /** True when nothing holds a deleted object any more; a Namespace's own finalizers are in its `spec`. */
