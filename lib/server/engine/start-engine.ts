@@ -4,7 +4,7 @@ import { createClusterRollout } from '#lib/rollout/create-cluster-rollout.ts';
 import { systemClock } from '#lib/server/kubernetes/clock.ts';
 import { readCatalog } from './configured-catalog.ts';
 import { Engine } from './engine.ts';
-import { limitConnections } from './limit-connections.ts';
+import { guardConnections } from './guard-connections.ts';
 import { log } from './log.ts';
 import { replaceRunningEngine } from './running-engine.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
@@ -22,7 +22,7 @@ export function startEngine(): void {
   });
   const previous = replaceRunningEngine(engine);
   void previous?.stop();
-  limitConnections();
+  guardConnections();
   stopOnSignal(() => engine.stop(), log);
   engine.start();
 }

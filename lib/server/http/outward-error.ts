@@ -1,11 +1,16 @@
 import 'server-only';
-import { KubernetesApiError } from '#lib/server/kubernetes/kubernetes-api-error.ts';
+import type { KubernetesApiError } from '#lib/server/kubernetes/kubernetes-api-error.ts';
 import { Refusal } from './refusal.ts';
 
 /** The refusal for anything that a request may end in, or null for an unknown error. The only map from inside to outside. */
 export function toRefusal(thrown: unknown): Refusal | null {
   if (thrown instanceof Refusal) return thrown;
-  return thrown instanceof KubernetesApiError ? fromKubernetes(thrown) : null;
+  return isKubernetesApiError(thrown) ? fromKubernetes(thrown) : null;
+}
+
+/** By name: the engine lives in instrumentation's bundle, whose classes are not those of a route's bundle. */
+function isKubernetesApiError(thrown: unknown): thrown is KubernetesApiError {
+  return thrown instanceof Error && thrown.name === 'KubernetesApiError' && 'reason' in thrown;
 }
 
 function fromKubernetes(error: KubernetesApiError): Refusal {

@@ -1,6 +1,7 @@
 import 'server-only';
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { cleanRawRequest } from '#lib/server/http/raw-request.ts';
 
 const STALLED_AFTER_MS = 20_000; // four heartbeats that did not leave the socket
 const LIVE_PATH = /^\/api\/(?:c\/[^?]*\/)?live(?:$|\?)/;
@@ -8,16 +9,17 @@ const limited = new WeakSet<Server>();
 let subscribed = false;
 
 /**
- * Sets limits that Next has no option for, through the channel on which node:http announces each request: a stream
- * whose socket makes no progress is cut (its own queue is dropped earlier, but only this frees the socket), and slow
- * senders of headers are cut. `keepAliveTimeout` stays Next's.
+ * Does what Next has no option for, through the channel on which node:http announces each request before anyone
+ * handles it: malformed requests are made refusable, a stream whose socket makes no progress is cut (its own queue is
+ * dropped earlier, but only this frees the socket), and slow senders of headers are cut.
  */
-export function limitConnections(): void {
+export function guardConnections(): void {
   if (subscribed) return;
   subscribed = true;
   subscribe('http.server.request.start', (message) => {
     const { request, response, server } = message as { request: IncomingMessage; response: ServerResponse; server: Server };
     limitServer(server);
+    cleanRawRequest(request);
     if (LIVE_PATH.test(request.url ?? '')) response.setTimeout(STALLED_AFTER_MS, () => response.destroy());
   });
 }

@@ -1,0 +1,48 @@
+import 'server-only';
+import type { IncomingMessage } from 'node:http';
+
+/** Where a request that no page or route may see is sent instead: the gate refuses it with all headers. */
+export const MALFORMED_PATH = '/api/%00';
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+/** Set by proxies or by Next for itself; from a client they are lies. */
+const UNTRUSTED_HEADERS = [
+  'forwarded',
+  'x-forwarded-for',
+  'x-forwarded-host',
+  'x-forwarded-port',
+  'x-forwarded-proto',
+  'x-real-ip',
+  'x-middleware-subrequest',
+  'x-nonce',
+  'content-security-policy',
+  'next-action',
+];
+
+/**
+ * Changes a request before Next sees it: forms that Next would answer by itself, with a redirect or a stack instead of
+ * a refusal, become one that the gate refuses; headers that only a proxy may set are dropped.
+ */
+export function cleanRawRequest(request: Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'rawHeaders'>): void {
+  for (const name of UNTRUSTED_HEADERS) delete request.headers[name];
+  if (isWellFormed(request)) return;
+  request.method = 'GET';
+  request.url = MALFORMED_PATH;
+}
+
+function isWellFormed({ method = '', url = '', rawHeaders }: Pick<IncomingMessage, 'method' | 'url' | 'rawHeaders'>): boolean {
+  const hosts = rawHeaders.filter((value, index) => index % 2 === 0 && value.toLowerCase() === 'host').length;
+  const [path = ''] = url.split('?');
+  return (
+    METHODS.has(method) &&
+    hosts === 1 &&
+    path.startsWith('/') &&
+    !path.includes('//') &&
+    !path.includes('\\') &&
+    !hasDotSegment(path)
+  );
+}
+
+function hasDotSegment(path: string): boolean {
+  return /(?:^|\/)(?:\.|%2e){1,2}(?:\/|$)/i.test(path);
+}
