@@ -16,7 +16,7 @@ interface FleetRowProps {
 
 /** The columns from 900 px on; below, the numbers fold under the name. */
 export const FLEET_GRID =
-  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3.5 gap-y-1 px-3.5 wide:grid-cols-[minmax(190px,1.15fr)_minmax(200px,1.25fr)_minmax(160px,2fr)_repeat(5,62px)_70px]';
+  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3.5 gap-y-1 px-3.5 wide:grid-cols-[minmax(190px,1.15fr)_minmax(200px,1.25fr)_minmax(160px,2fr)_60px_60px_74px_70px_60px_70px]';
 
 const COUNTS = [
   ['DESIRED', 'desired'],

@@ -41,9 +41,13 @@ export interface Box {
 
 export const HEADING_HEIGHT = 25;
 const SECTION_GAP = 9;
-const TILE_WIDTH = 172;
-const TILE_HEIGHT = 42;
 const TILE_GAP = 6;
+/** Tiles from roomy to tight; the last is taken even if it does not fit. */
+const TILES: readonly { readonly width: number; readonly height: number }[] = [
+  { width: 232, height: 62 },
+  { width: 200, height: 52 },
+  { width: 172, height: 42 },
+];
 const LARGEST_CELL = 38;
 export const TILE_LIMIT = 60;
 export const ZOOM_STEPS: readonly Zoom[] = [4, 8, 12, 19, 28, LARGEST_CELL, 'tile'];
@@ -67,9 +71,12 @@ export function smallestCell(total: number): number {
 }
 
 function layoutTiles(room: GridRoom): GridLayout {
-  const columns = Math.max(1, Math.floor((room.width + TILE_GAP) / (TILE_WIDTH + TILE_GAP)));
-  const cellWidth = Math.floor((room.width - TILE_GAP * (columns - 1)) / columns);
-  return place(room, { kind: 'tile', cellWidth, cellHeight: TILE_HEIGHT, gap: TILE_GAP, columns });
+  const candidates = TILES.map(({ width, height }) => {
+    const columns = Math.max(1, Math.floor((room.width + TILE_GAP) / (width + TILE_GAP)));
+    const cellWidth = Math.floor((room.width - TILE_GAP * (columns - 1)) / columns);
+    return place(room, { kind: 'tile', cellWidth, cellHeight: height, gap: TILE_GAP, columns });
+  });
+  return candidates.find((layout) => layout.height <= room.height) ?? (candidates.at(-1) as GridLayout);
 }
 
 function layoutCells(room: GridRoom, size: number): GridLayout {

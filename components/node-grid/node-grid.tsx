@@ -94,7 +94,7 @@ export function NodeGrid({ live, version, order, view, zoom, selected, onSelect,
       aria-rowcount={layout?.sections.reduce((sum, section) => sum + section.rows, 0) ?? 0}
       aria-colcount={layout?.columns ?? 0}
       aria-activedescendant={order.slots.length > 0 ? `cell-${order.slots[active]}` : undefined}
-      className="group/grid relative min-h-40 grow overflow-x-hidden overflow-y-auto px-3 py-3 outline-none"
+      className="group/grid relative overflow-x-hidden overflow-y-auto px-3 py-3 outline-none"
       onKeyDown={onKeyDown}
       onPointerEnter={(event) => event.pointerType === 'mouse' && onHold(true)}
       onPointerMove={(event) => {

@@ -69,7 +69,7 @@ export function NodeTable({ live, version, order, view, selected, onSelect, onSo
       aria-label={t('table.label', { count: total })}
       aria-rowcount={total + 1}
       aria-activedescendant={total > 0 ? `row-${order.slots[active]}` : undefined}
-      className="group/table min-h-40 grow overflow-auto outline-none"
+      className="group/table overflow-auto outline-none"
       data-version={version}
       onKeyDown={onKeyDown}
       onPointerEnter={(event) => event.pointerType === 'mouse' && onHold(true)}

@@ -11,8 +11,8 @@ import { stateOf } from './painter.ts';
 export interface NodeWords {
   /** The cell as a screen reader says it: name, state, reason, revision, zone, trouble. */
   cell(slot: number): string;
-  /** Second line of a tile. */
-  detail(slot: number): string;
+  /** The lines of a tile below the name. */
+  detail(slot: number): readonly [string, string];
 }
 
 /** The words for the Nodes of a live DaemonSet. */
@@ -35,7 +35,17 @@ export function useNodeWords(live: LiveDaemonSet): NodeWords {
         ]
           .filter(Boolean)
           .join(', '),
-      detail: (slot) => [reasonOf(slot) || wording.state(stateOf(live, slot)), revisionOf(slot)].filter(Boolean).join(' · '),
+      detail: (slot) => [
+        [reasonOf(slot) || wording.state(stateOf(live, slot)), revisionOf(slot)].filter(Boolean).join(' · '),
+        [
+          ...wording.troubles(live.trouble[slot] ?? 0),
+          live.restarts[slot] ? t('node.restarts', { count: live.restarts[slot] ?? 0 }) : '',
+          visibleText(live.text(live.pool[slot] ?? 0)),
+          visibleText(live.text(live.instanceType[slot] ?? 0)),
+        ]
+          .filter(Boolean)
+          .join(' · '),
+      ],
     };
   }, [live, t, wording]);
 }

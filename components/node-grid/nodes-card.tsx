@@ -38,7 +38,8 @@ export function NodesCard({ live, version, params, setParams, onSelect }: NodesC
   return (
     <section
       aria-label={t('grid.title')}
-      className="card flex max-h-[80dvh] min-h-80 min-w-0 flex-col overflow-hidden desktop:max-h-none desktop:min-h-0"
+      data-hug=""
+      className="card flex max-h-[80dvh] min-w-0 flex-col overflow-hidden desktop:max-h-full"
     >
       <div className="flex shrink-0 flex-col gap-2 border-b border-line px-3 py-2">
         <StateChips states={live.detail.states} params={params} setParams={setParams} />

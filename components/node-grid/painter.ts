@@ -19,12 +19,11 @@ export interface GridScene {
   readonly height: number;
   /** Null when nothing is searched. Nodes that do not match are dimmed. */
   readonly matches: ((slot: number) => boolean) | null;
-  /** Second line of a tile. */
-  readonly describe: (slot: number) => string;
+  /** Lines of a tile below the name; the second has room only on tall tiles. */
+  readonly describe: (slot: number) => readonly [string, string];
 }
 
 const DIMMED = 0.2;
-const TILE_ICON = 20;
 const TILE_FONT = '550 12px "JetBrains Mono Variable", ui-monospace, monospace';
 const DETAIL_FONT = '11px "Inter Variable", system-ui, sans-serif';
 /** Width of one character of TILE_FONT. */
@@ -115,17 +114,23 @@ function paintTile(context: CanvasRenderingContext2D, scene: GridScene, slot: nu
   context.lineWidth = 1;
   context.stroke();
   const look = cellLook(state, live.marks[slot] ?? 0, live.trouble[slot] ?? 0);
-  paintCell(context, { x: x + 9, y: y + (height - TILE_ICON) / 2, size: TILE_ICON }, look, palette);
-  const textX = x + 9 + TILE_ICON + 9;
+  const icon = height >= 60 ? 28 : height >= 50 ? 24 : 20;
+  const pad = Math.min(12, (height - icon) / 2);
+  paintCell(context, { x: x + pad, y: y + (height - icon) / 2, size: icon }, look, palette);
+  const textX = x + pad + icon + 10;
   const room = width - (textX - x) - 8;
+  const lines = scene.describe(slot).slice(0, height >= 60 ? 2 : 1);
+  const top = y + (height - 15 - lines.length * 15) / 2;
   context.textBaseline = 'alphabetic';
   context.textAlign = 'left';
   context.font = TILE_FONT;
   context.fillStyle = state === 'ineligible' ? palette.mute : palette.ink;
-  context.fillText(truncateMiddle(live.name(slot), Math.floor(room / TILE_CHARACTER)), textX, y + 18, room);
+  context.fillText(truncateMiddle(live.name(slot), Math.floor(room / TILE_CHARACTER)), textX, top + 12, room);
   context.font = DETAIL_FONT;
   context.fillStyle = palette.mute;
-  context.fillText(fitText(context, scene.describe(slot), room), textX, y + 33, room);
+  lines.forEach((line, index) => {
+    context.fillText(fitText(context, line, room), textX, top + 27 + index * 15, room);
+  });
 }
 
 function fitText(context: CanvasRenderingContext2D, text: string, room: number): string {

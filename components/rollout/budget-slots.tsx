@@ -11,7 +11,7 @@ interface BudgetSlotsProps {
 }
 
 /** More squares than this say no more than the numbers beside them. */
-const MOST_SQUARES = 40;
+const MOST_SQUARES = 22;
 
 /** The update budget: one square per slot, drawn as the Node that uses it. */
 export function BudgetSlots({ budget, onChoose }: BudgetSlotsProps) {
@@ -30,7 +30,7 @@ export function BudgetSlots({ budget, onChoose }: BudgetSlotsProps) {
         {t('budget.use', { limit: budget.limit, used: budget.used })}
         {over && <span className="text-failing-text"> {t('budget.over')}</span>}
       </p>
-      <div className="flex flex-wrap gap-[3px]">
+      <div className="flex h-3.5 items-center gap-[3px]">
         {Array.from({ length: squares }, (_, index) => {
           const slot = budget.slots[index];
           // biome-ignore lint/suspicious/noArrayIndexKey: a free slot is nothing but its place

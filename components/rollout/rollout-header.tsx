@@ -34,7 +34,7 @@ export function RolloutHeader({ detail, onStates, onStale, onNode }: RolloutHead
             <MiddleText text={detail.name} />
             <CopyButton
               text={`${detail.namespace}/${detail.name}`}
-              className="opacity-0 group-hover:opacity-100 focus:opacity-100"
+             
             />
           </h1>
           <PhaseWord phase={detail.phase} badge />

@@ -49,7 +49,9 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
         ref={grid}
         className="mt-3 grid min-h-0 grow gap-4 desktop:grid-cols-[minmax(0,1fr)_372px] desktop:grid-rows-[minmax(0,1fr)]"
       >
-        <NodesCard live={live} version={version} params={params} setParams={setParams} onSelect={select} />
+        <div className="flex min-h-0 min-w-0 flex-col">
+          <NodesCard live={live} version={version} params={params} setParams={setParams} onSelect={select} />
+        </div>
         <aside className="flex min-h-0 flex-col gap-3 desktop:overflow-y-auto">
           {params.node !== null ? (
             <NodePanel address={{ ...address, node: params.node }} {...rowOf(live, params.node)} onClose={close} />

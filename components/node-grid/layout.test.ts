@@ -1,0 +1,94 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { cellBox, type GridRoom, layoutGrid, positionAt, positionsWithin, smallestCell } from './layout.ts';
+import { MOVE_KEYS, moveInGrid } from './move.ts';
+
+const room = fc.record<GridRoom>({
+  width: fc.integer({ min: 180, max: 2000 }),
+  height: fc.integer({ min: 120, max: 1200 }),
+  counts: fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 8 }),
+  headings: fc.boolean(),
+  zoom: fc.constantFrom('fit', 'tile', 4, 8, 12, 19, 28, 38),
+});
+const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
+
+it('[GRID-1] every position has a box inside the grid, and the middle of the box leads back to the position', () => {
+  fc.assert(
+    fc.property(room, fc.nat(), (given, pick) => {
+      const layout = layoutGrid(given);
+      const position = pick % total(given.counts);
+      const box = cellBox(layout, position);
+      expect(box).toBeDefined();
+      if (!box) return;
+      expect(box.x + box.width).toBeLessThanOrEqual(Math.max(given.width, box.width));
+      expect(box.y + box.height).toBeLessThanOrEqual(layout.height);
+      expect(positionAt(layout, box.x + box.width / 2, box.y + box.height / 2)).toBe(position);
+    }),
+  );
+});
+
+it('[GRID-2] no two cells overlap', () => {
+  fc.assert(
+    fc.property(room, fc.nat(), fc.nat(), (given, one, other) => {
+      const layout = layoutGrid(given);
+      const count = total(given.counts);
+      const a = cellBox(layout, one % count);
+      const b = cellBox(layout, other % count);
+      if (!a || !b || one % count === other % count) return;
+      expect(a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y).toBe(true);
+    }),
+  );
+});
+
+it('[GRID-3] what reaches into a window is exactly what is drawn for it', () => {
+  fc.assert(
+    fc.property(room, fc.nat({ max: 3000 }), fc.integer({ min: 1, max: 900 }), (given, top, height) => {
+      const layout = layoutGrid(given);
+      const drawn = new Set<number>();
+      for (const { from, to } of positionsWithin(layout, top, top + height)) for (let p = from; p < to; p++) drawn.add(p);
+      for (let position = 0; position < total(given.counts); position++) {
+        const box = cellBox(layout, position);
+        if (box && box.y < top + height && box.y + box.height > top) expect(drawn.has(position)).toBe(true);
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+it('[GRID-4] cells grow to fill the room they have, and never fall below the density of their number', () => {
+  const roomy = layoutGrid({ width: 980, height: 600, counts: [100, 100, 100], headings: true, zoom: 'fit' });
+  expect(roomy.cellWidth).toBeGreaterThan(30);
+  expect(roomy.height).toBeLessThanOrEqual(600);
+  const crowded = layoutGrid({ width: 980, height: 600, counts: [5000], headings: false, zoom: 'fit' });
+  expect(crowded.cellWidth).toBe(8);
+  const huge = layoutGrid({ width: 980, height: 600, counts: [100_000], headings: false, zoom: 'fit' });
+  expect(huge.cellWidth).toBe(4);
+});
+
+it('[GRID-5] up to 60 Nodes are tiles with names', () => {
+  expect(layoutGrid({ width: 980, height: 600, counts: [60], headings: false, zoom: 'fit' }).kind).toBe('tile');
+  expect(layoutGrid({ width: 980, height: 600, counts: [61], headings: false, zoom: 'fit' }).kind).toBe('cell');
+});
+
+it('[GRID-6] the smallest cell follows the number of Nodes', () => {
+  expect([600, 601, 2500, 2501, 10_000, 10_001].map(smallestCell)).toEqual([19, 12, 12, 8, 8, 4]);
+});
+
+it('[GRID-7] every key leads to a position of the grid', () => {
+  fc.assert(
+    fc.property(room, fc.nat(), fc.constantFrom(...MOVE_KEYS), fc.boolean(), (given, pick, key, far) => {
+      const layout = layoutGrid(given);
+      const count = total(given.counts);
+      const next = moveInGrid(layout, pick % count, { key, far, pageRows: 5 });
+      expect(next).toBeGreaterThanOrEqual(0);
+      expect(next).toBeLessThan(count);
+    }),
+  );
+});
+
+it('[GRID-8] down then up returns to the same cell when the row below is full', () => {
+  const layout = layoutGrid({ width: 300, height: 300, counts: [100, 100], headings: true, zoom: 19 });
+  const down = moveInGrid(layout, 3, { key: 'ArrowDown', far: false, pageRows: 5 });
+  expect(down).toBe(3 + layout.columns);
+  expect(moveInGrid(layout, down, { key: 'ArrowUp', far: false, pageRows: 5 })).toBe(3);
+});
