@@ -1,5 +1,6 @@
-import { createCluster, type SimulatedCluster } from './api/simulated-cluster.ts';
+import { createCluster } from './api/simulated-cluster.ts';
 import type { Clock } from './clock.ts';
+import type { ClusterApi } from './cluster-api.ts';
 import { startComponents } from './cluster-components.ts';
 import { Random } from './random.ts';
 import { Director } from './scenarios/director.ts';
@@ -11,29 +12,31 @@ export interface SimulationOptions {
   readonly nodes: number;
   readonly seed: number;
   readonly clock: Clock;
+  /** Makes the empty cluster; in memory alone when absent. */
+  readonly createApi?: (parts: { clock: Clock; random: Random }) => ClusterApi;
   /** Receives what a component failed at and tries again. */
   readonly onError: (error: unknown, where: string) => void;
 }
 
-/** A simulated cluster without its wire. */
+/** A simulated cluster at work. */
 export interface Simulation {
-  readonly cluster: SimulatedCluster;
+  readonly api: ClusterApi;
   readonly director: Director;
   stop(): void;
 }
 
 /** Makes the scenario's past and sets the cluster going. Equal seed, clock and calls give equal objects. */
 export function startSimulation(options: SimulationOptions): Simulation {
-  const { scenario, clock } = options;
+  const { scenario, clock, onError } = options;
   const random = new Random(options.seed);
   const pastClock = new PastClock(clock);
-  const cluster = createCluster({ clock: pastClock, random: random.fork('api') });
-  scenario.build(new Past({ api: cluster, clock: pastClock, random: random.fork('past'), nodeCount: options.nodes }));
-  const stopComponents = startComponents({ api: cluster, clock, random, onError: options.onError });
-  const director = new Director({ api: cluster, clock, scenario });
-  const stopPlay = scenario.play?.({ api: cluster, clock }) ?? (() => undefined);
+  const api = (options.createApi ?? createCluster)({ clock: pastClock, random: random.fork('api') });
+  scenario.build(new Past({ api, clock: pastClock, random: random.fork('past'), nodeCount: options.nodes }));
+  const stopComponents = startComponents({ api, clock, random, onError });
+  const director = new Director({ api, clock, scenario });
+  const stopPlay = scenario.play?.({ api, clock }) ?? (() => undefined);
   return {
-    cluster,
+    api,
     director,
     stop: () => {
       director.stop();

@@ -93,7 +93,7 @@ export class EventRecorder {
     const stored = known && this.#api.get<KubernetesEvent>(RESOURCES.events, known.namespace, known.name);
     if (!stored) return false;
     this.#api.update(RESOURCES.events, {
-      ...structuredClone(stored),
+      ...stored,
       message,
       count: (stored.count ?? 1) + 1,
       lastTimestamp: timestamp(this.#clock.now()),

@@ -65,7 +65,8 @@ export class NodeLifecycle implements Component {
     if (!node || this.#markSilent(node)) return;
     const ready = node.status.conditions?.find((condition) => condition.type === 'Ready');
     if (ready && ready.status !== 'True') this.#markPodsUnready(node);
-    this.#syncTaints(node, ready);
+    // A Node that has never reported keeps the taint that admission gave it.
+    if (ready) this.#syncTaints(node, ready);
   }
 
   /** True when it has written: the change brings the Node back here. */
@@ -107,7 +108,7 @@ export class NodeLifecycle implements Component {
     }
   }
 
-  #syncTaints(node: Node, ready: NodeCondition | undefined): void {
+  #syncTaints(node: Node, ready: NodeCondition): void {
     const taints = node.spec.taints ?? [];
     const wanted = [...this.#noScheduleTaints(node), ...this.#noExecuteTaints(node, ready)];
     const kept = taints.filter((taint) => !isManaged(taint) || wanted.some((other) => isSameTaint(other, taint)));
@@ -127,9 +128,9 @@ export class NodeLifecycle implements Component {
     return node.spec.unschedulable ? [...byCondition, { key: UNSCHEDULABLE, effect: 'NoSchedule' }] : byCondition;
   }
 
-  #noExecuteTaints(node: Node, ready: NodeCondition | undefined): Taint[] {
+  #noExecuteTaints(node: Node, ready: NodeCondition): Taint[] {
     const name = node.metadata.name;
-    if (!ready || ready.status === 'True') {
+    if (ready.status === 'True') {
       this.#unreadySince.delete(name);
       return [];
     }

@@ -8,10 +8,16 @@ export function fullImageName(image: string): string {
   return /[:@]/.test(name.slice(name.lastIndexOf('/'))) ? name : `${name}:latest`;
 }
 
+const imageIds = new Map<string, string>();
+
 /** The image by digest; one digest per image name. */
 export function imageId(image: string): string {
+  const known = imageIds.get(image);
+  if (known !== undefined) return known;
   const name = fullImageName(image);
-  return `${name.replace(/:[^:/]*$/, '')}@sha256:${hexDigest(name)}`;
+  const id = `${name.replace(/:[^:/]*$/, '')}@sha256:${hexDigest(name)}`;
+  imageIds.set(image, id);
+  return id;
 }
 
 /** 64 hexadecimal digits that depend on the text alone. */

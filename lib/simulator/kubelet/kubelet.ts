@@ -98,7 +98,7 @@ export class Kubelet implements Component {
     const startTime = pod.status.startTime ?? timestamp(this.#context.clock.now());
     const conditions = (pod.status.conditions ?? []).filter(({ type }) => type === 'PodScheduled');
     const { containerStatuses: _gone, ...kept } = pod.status;
-    this.#writeStatus(pod, { ...structuredClone(kept), phase: 'Failed', reason, message, startTime, conditions });
+    this.#writeStatus(pod, { ...kept, phase: 'Failed', reason, message, startTime, conditions });
     this.#record(pod, { type: 'Warning', reason, message });
   }
 
@@ -131,7 +131,7 @@ export class Kubelet implements Component {
   }
 
   #writeStatus(pod: Pod, status: Pod['status']): void {
-    this.#context.api.updateStatus(RESOURCES.pods, { ...structuredClone(pod), status });
+    this.#context.api.updateStatus(RESOURCES.pods, { ...pod, status });
   }
 
   #remove(pod: Pod): void {

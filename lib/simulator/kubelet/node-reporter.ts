@@ -69,6 +69,6 @@ export class NodeReporter implements Component {
   }
 
   #write(node: Node, status: Node['status']): void {
-    this.#context.api.updateStatus(RESOURCES.nodes, { ...structuredClone(node), status: structuredClone(status) });
+    this.#context.api.updateStatus(RESOURCES.nodes, { ...node, status });
   }
 }

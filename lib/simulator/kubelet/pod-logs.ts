@@ -1,10 +1,6 @@
 import type { Container, ContainerStatus, Pod } from '#lib/kubernetes/pod.ts';
+import type { PodLogLine } from '../api/pod-log-source.ts';
 import { fnv1a } from '../random.ts';
-
-export interface LogLine {
-  readonly time: Date;
-  readonly text: string;
-}
 
 export interface LogRequest {
   readonly container: string;
@@ -13,7 +9,8 @@ export interface LogRequest {
 }
 
 const LINES = 40;
-const SPACING_MS = 15_000;
+/** A running container writes a line as often. */
+export const LOG_SPACING_MS = 15_000;
 
 const ROUTINE = [
   'reconciled in {n}ms, nothing to do',
@@ -28,7 +25,7 @@ const ROUTINE = [
  * What a container has written so far, oldest first; the same every time for the same run and time.
  * Undefined when there is no such run: not started yet, or no run before this one.
  */
-export function podLog(pod: Pod, request: LogRequest, now: number): readonly LogLine[] | undefined {
+export function podLog(pod: Pod, request: LogRequest, now: number): readonly PodLogLine[] | undefined {
   const container = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])].find(({ name }) => name === request.container);
   const statuses = [...(pod.status.containerStatuses ?? []), ...(pod.status.initContainerStatuses ?? [])];
   const status = statuses.find(({ name }) => name === request.container);
@@ -51,8 +48,8 @@ function runOf(status: ContainerStatus, previous: boolean): Run | undefined {
   return { startedAt: Date.parse(ended.startedAt), finishedAt, exitCode: ended.exitCode };
 }
 
-function runLines(pod: Pod, container: Container, run: Run, now: number): LogLine[] {
-  const at = (offsetMs: number, text: string) => ({ time: new Date(run.startedAt + offsetMs), text });
+function runLines(pod: Pod, container: Container, run: Run, now: number): PodLogLine[] {
+  const at = (offsetMs: number, text: string) => ({ time: new Date(run.startedAt + offsetMs).toISOString(), text });
   const lines = [
     at(12, `level=info msg="starting ${container.name}" image="${container.image ?? ''}"`),
     at(240, `level=info msg="node ${pod.spec.nodeName ?? ''}" pod="${pod.metadata.name}"`),
@@ -60,9 +57,10 @@ function runLines(pod: Pod, container: Container, run: Run, now: number): LogLin
     at(1_450, 'level=info msg="ready to serve"'),
   ];
   const end = run.finishedAt ?? now;
-  const ticks = Math.floor((end - run.startedAt) / SPACING_MS);
-  for (let tick = Math.max(1, ticks - LINES); tick <= ticks; tick++) lines.push(at(tick * SPACING_MS, routineLine(pod, tick)));
-  const written = lines.filter(({ time }) => time.getTime() <= end);
+  const ticks = Math.floor((end - run.startedAt) / LOG_SPACING_MS);
+  for (let tick = Math.max(1, ticks - LINES); tick <= ticks; tick++)
+    lines.push(at(tick * LOG_SPACING_MS, routineLine(pod, tick)));
+  const written = lines.filter(({ time }) => Date.parse(time) <= end);
   return [...written, ...lastWords(run)];
 }
 
@@ -73,9 +71,9 @@ function routineLine(pod: Pod, tick: number): string {
   return `level=info msg="${filled}"`;
 }
 
-function lastWords({ finishedAt, exitCode }: Run): LogLine[] {
+function lastWords({ finishedAt, exitCode }: Run): PodLogLine[] {
   if (finishedAt === undefined) return [];
-  const time = new Date(finishedAt);
+  const time = new Date(finishedAt).toISOString();
   if (exitCode === 0) return [{ time, text: 'level=info msg="received SIGTERM, shutting down"' }];
   return [
     { time, text: 'level=error msg="cannot read configuration" error="open /etc/config/daemon.yaml: no such file or directory"' },

@@ -27,9 +27,14 @@ export function podStatus(pod: Pod, containers: Containers, addresses: Addresses
     ...{ hostIPs: [{ ip: hostIP }] },
     ...(podIP ? { podIP, podIPs: [{ ip: podIP }] } : {}),
     startTime: pod.status.startTime ?? timestamp(now),
-    ...(containers.init.length > 0 ? { initContainerStatuses: structuredClone(containers.init) as ContainerStatus[] } : {}),
-    containerStatuses: structuredClone(containers.app) as ContainerStatus[],
+    ...(containers.init.length > 0 ? { initContainerStatuses: containers.init.map(copyStatus) } : {}),
+    containerStatuses: containers.app.map(copyStatus),
   };
+}
+
+/** The states in it are replaced, never changed. */
+function copyStatus(status: ContainerStatus): ContainerStatus {
+  return { ...status };
 }
 
 /** True when every init container has done its work. */
@@ -74,10 +79,11 @@ export function withTransitionTimes(
   now: number,
 ): PodCondition[] {
   const foreign = known.filter((condition) => !wanted.some((other) => other.type === condition.type));
+  const changedAt = timestamp(now);
   const timed = wanted.map((condition) => {
     const before = known.find((other) => other.type === condition.type);
     const unchanged = before?.status === condition.status && before.lastTransitionTime;
-    return { ...condition, lastTransitionTime: unchanged || timestamp(now) };
+    return { ...condition, lastTransitionTime: unchanged || changedAt };
   });
   return [...foreign, ...timed];
 }

@@ -44,7 +44,7 @@ export class PodWorker {
       const status = known?.find((one) => one.name === container.name);
       return new ContainerRun(
         container,
-        status ? structuredClone(status) : initialStatus(container, reason),
+        status ? { ...status } : initialStatus(container, reason),
         containerBehaviour(pod, container),
         containerHost,
       );

@@ -57,13 +57,18 @@ const POOLS: Readonly<Record<PoolName, Pool>> = {
 };
 
 /** Adds the scenario's Nodes: three of the system pool, the rest over the other pools and three zones. */
-export function addFleet(past: Past): void {
+export function addFleet(past: Past, change: (node: Node, index: number) => Node = (node) => node): void {
   for (let index = 0; index < past.nodeCount; index++) {
     const joinedAgo = index < 3 ? 190 * DAY_MS : past.random.between(2 * HOUR_MS, 120 * DAY_MS);
-    past.addNode(
-      fleetNode(index, poolAt(index, past.nodeCount), { random: past.random, now: Date.parse(past.time(0)), joinedAgo }),
-    );
+    const now = Date.parse(past.time(0));
+    const node = fleetNode(index, poolAt(index, past.nodeCount), { random: past.random, now, joinedAgo });
+    past.addNode(change(node, index));
   }
+}
+
+/** The Node with one more taint. */
+export function tainted(node: Node, taint: Taint): Node {
+  return { ...node, spec: { ...node.spec, taints: [...(node.spec.taints ?? []), taint] } };
 }
 
 /** The pool that a Node carries in its labels. */
@@ -116,6 +121,7 @@ function nodeLabels(name: string, zone: string, pool: Pool): Record<string, stri
     'topology.kubernetes.io/region': REGION,
     'topology.kubernetes.io/zone': zone,
     'example.com/pool': pool.name,
+    ...(pool.name === 'general' || pool.name === 'memory' ? { type: 'compute' } : {}),
     ...pool.labels,
   };
 }

@@ -1,8 +1,7 @@
 import { addFleet } from './fleet.ts';
-import { fluentdImage, fluentdManifest, SUBJECT } from './manifests.ts';
-import { DAY_MS } from './past.ts';
+import { SUBJECT } from './manifests.ts';
 import type { Scenario } from './scenario.ts';
-import { addStandardDaemonSets } from './standard-daemon-sets.ts';
+import { addNamespaces, addSettledFluentd, addStandardDaemonSets } from './standard-daemon-sets.ts';
 
 export const healthyFleet: Scenario = {
   name: 'healthy-fleet',
@@ -10,12 +9,9 @@ export const healthyFleet: Scenario = {
   subject: SUBJECT,
   keepsRolling: false,
   build(past) {
+    addNamespaces(past);
     addFleet(past);
     addStandardDaemonSets(past);
-    const fluentd = past.addDaemonSet([
-      { agoMs: 60 * DAY_MS, manifest: fluentdManifest(fluentdImage(0)) },
-      { agoMs: 9 * DAY_MS, manifest: fluentdManifest(fluentdImage(1)) },
-    ]);
-    past.placePods(fluentd, () => ({ ageMs: past.random.between(8.8 * DAY_MS, 9 * DAY_MS) }));
+    addSettledFluentd(past);
   },
 };

@@ -10,6 +10,7 @@ import { constructHistory } from '../controllers/daemon-set/history.ts';
 import { daemonPod } from '../controllers/daemon-set/pod-template.ts';
 import { canonicalJson } from '../controllers/daemon-set/revision-hash.ts';
 import { PodAddresses } from '../kubelet/pod-addresses.ts';
+import { BEHAVIOUR_PREFIX } from '../kubelet/pod-behaviour.ts';
 import type { Random } from '../random.ts';
 import { RESOURCES } from '../resources.ts';
 import { randomName, randomUid } from './identifiers.ts';
@@ -45,6 +46,8 @@ export interface PlacedPod {
   readonly ageMs?: number;
   /** Restarts of the past, as they add up on a long-running Node. */
   readonly restarts?: number;
+  /** A behaviour that the Pod has by annotation, see kubelet/pod-behaviour.ts. */
+  readonly behaviour?: string;
 }
 
 /** Makes the objects that exist when a scenario starts, with the ages that they would have. */
@@ -121,12 +124,16 @@ export class Past {
     return own.sort((left, right) => right.revision - left.revision);
   }
 
-  /** Gives every eligible Node its Pod; `place` may say otherwise for some. */
-  placePods(daemonSet: DaemonSet, place: (node: Node, index: number) => PlacedPod | undefined = () => ({})): void {
+  /** Gives every eligible Node its Pod; `place` may say otherwise for some, and for Nodes that are not eligible. */
+  placePods(
+    daemonSet: DaemonSet,
+    place: (node: Node, index: number, eligible: boolean) => PlacedPod | undefined = (_node, _index, eligible) =>
+      eligible ? {} : undefined,
+  ): void {
     const judge = compilePlacement(daemonSet.spec.template);
     const prototypes = this.#prototypes(daemonSet);
     this.nodes.forEach((node, index) => {
-      const placed = judge(node).shouldRun ? place(node, index) : undefined;
+      const placed = place(node, index, judge(node).shouldRun);
       const prototype = prototypes[Math.min(placed?.revisionsBack ?? 0, prototypes.length - 1)];
       if (placed && prototype) this.importPod(node, prototype, placed);
     });
@@ -158,7 +165,15 @@ export class Past {
     const waits = placed.condition === 'unscheduled';
     const pod: Pod = {
       ...prototype,
-      metadata: { ...prototype.metadata, name, uid: randomUid(this.random), creationTimestamp: this.time(agoMs) },
+      metadata: {
+        ...prototype.metadata,
+        ...(placed.behaviour
+          ? { annotations: { ...prototype.metadata.annotations, [`${BEHAVIOUR_PREFIX}behaviour`]: placed.behaviour } }
+          : {}),
+        name,
+        uid: randomUid(this.random),
+        creationTimestamp: this.time(agoMs),
+      },
       spec: { ...prototype.spec, ...(affinity ? { affinity } : {}), ...(waits ? {} : { nodeName: node.metadata.name }) },
     };
     const podIP = waits ? '' : this.#addresses.next(node.metadata.name);

@@ -93,7 +93,7 @@ export class Scheduler implements Component {
     const { api, events } = this.#context;
     this.#waiting.delete(objectKey(pod));
     const name = node.metadata.name;
-    const bound = api.update<Pod>(RESOURCES.pods, { ...structuredClone(pod), spec: { ...pod.spec, nodeName: name } });
+    const bound = api.update<Pod>(RESOURCES.pods, { ...pod, spec: { ...pod.spec, nodeName: name } });
     this.#setCondition(bound, { type: 'PodScheduled', status: 'True' });
     const message = `Successfully assigned ${objectKey(pod)} to ${name}`;
     events.record(SOURCE, { ...bound, apiVersion: 'v1', kind: 'Pod' }, { type: 'Normal', reason: 'Scheduled', message });
@@ -115,8 +115,8 @@ export class Scheduler implements Component {
     const lastTransitionTime =
       known?.status === condition.status ? known.lastTransitionTime : timestamp(this.#context.clock.now());
     const others = conditions.filter((one) => one.type !== condition.type);
-    const status = { ...structuredClone(pod.status), conditions: [...others, { ...condition, lastTransitionTime }] };
-    this.#context.api.updateStatus(RESOURCES.pods, { ...structuredClone(pod), status });
+    const status = { ...pod.status, conditions: [...others, { ...condition, lastTransitionTime }] };
+    this.#context.api.updateStatus(RESOURCES.pods, { ...pod, status });
   }
 }
 

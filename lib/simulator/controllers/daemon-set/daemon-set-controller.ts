@@ -30,7 +30,7 @@ export class DaemonSetController implements Component {
     this.#context = context;
     this.#placements = new PlacementCache(view.nodes, view.daemonSets);
     // A sync reads every Node: in a large fleet changes are gathered longer so that the cost stays flat.
-    const gatherMs = () => 10 + view.nodes.size / 40;
+    const gatherMs = () => 10 + view.nodes.size / 12;
     this.#queue = new WorkQueue({ clock, gatherMs, onError, process: (key) => this.#sync.sync(key) });
     this.#nodeQueue = new WorkQueue({ clock, gatherMs: () => 5, onError, process: (name) => this.#syncNode(name) });
     this.#sync = new DaemonSetSync(context, this.#placements, (key, delayMs) => this.#queue.addAfter(key, delayMs));

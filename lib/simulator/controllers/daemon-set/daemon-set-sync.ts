@@ -1,5 +1,5 @@
 import type { ControllerRevision } from '#lib/kubernetes/controller-revision.ts';
-import { type DaemonSet, REVISION_HASH_LABEL } from '#lib/kubernetes/daemon-set.ts';
+import { type DaemonSet, type DaemonSetStatus, REVISION_HASH_LABEL } from '#lib/kubernetes/daemon-set.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 import { ApiError } from '../../cluster-api.ts';
 import { RESOURCES } from '../../resources.ts';
@@ -101,6 +101,19 @@ export class DaemonSetSync {
     trimHistory(api, state.daemonSet, state.oldRevisions, state.pods);
   }
 
+  /** Once more on the newest object when the cached one is out of date. */
+  #storeStatus(daemonSet: DaemonSet, status: Partial<DaemonSetStatus>): void {
+    const { api } = this.#context;
+    try {
+      api.updateStatus(RESOURCES.daemonSets, { ...daemonSet, status: { ...daemonSet.status, ...status } });
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== 409) throw error;
+      const fresh = api.get<DaemonSet>(RESOURCES.daemonSets, daemonSet.metadata.namespace ?? '', daemonSet.metadata.name);
+      if (fresh?.metadata.uid !== daemonSet.metadata.uid) throw error;
+      api.updateStatus(RESOURCES.daemonSets, { ...fresh, status: { ...fresh.status, ...status } });
+    }
+  }
+
   #warnOfFailed(daemonSet: DaemonSet, pod: Pod, node: string): void {
     const name = `${pod.metadata.namespace}/${pod.metadata.name}`;
     const message = `Found failed daemon pod ${name} on node ${node}, will try to kill it`;
@@ -119,8 +132,7 @@ export class DaemonSetSync {
     const generation = daemonSet.metadata.generation ?? 0;
     if (!isStatusCurrent(daemonSet.status ?? {}, counts, generation)) {
       const observed = observe ? generation : daemonSet.status?.observedGeneration;
-      const status = { ...daemonSet.status, ...counts, ...(observed === undefined ? {} : { observedGeneration: observed }) };
-      this.#context.api.updateStatus(RESOURCES.daemonSets, { ...structuredClone(daemonSet), status });
+      this.#storeStatus(daemonSet, { ...counts, ...(observed === undefined ? {} : { observedGeneration: observed }) });
     }
     const minReadySeconds = daemonSet.spec.minReadySeconds ?? 0;
     if (minReadySeconds > 0 && counts.numberReady !== counts.numberAvailable) this.#retryAfter(key, minReadySeconds * 1000);

@@ -33,7 +33,7 @@ export function constructHistory(
   if (matching.length === 0) return { current: createRevision(api, daemonSet, number, wanted), old };
   const kept = removeDuplicates(api, matching, pods);
   if (kept.revision >= number) return { current: kept, old };
-  return { current: api.update(RESOURCES.controllerRevisions, { ...structuredClone(kept), revision: number }), old };
+  return { current: api.update(RESOURCES.controllerRevisions, { ...kept, revision: number }), old };
 }
 
 /**
@@ -96,7 +96,7 @@ function countCollision(api: ClusterApi, daemonSet: DaemonSet): void {
   const fresh = api.get<DaemonSet>(RESOURCES.daemonSets, namespace, name);
   if (!fresh || fresh.status?.collisionCount !== daemonSet.status?.collisionCount) return;
   const status = { ...fresh.status, collisionCount: (fresh.status?.collisionCount ?? 0) + 1 };
-  api.updateStatus(RESOURCES.daemonSets, { ...structuredClone(fresh), status });
+  api.updateStatus(RESOURCES.daemonSets, { ...fresh, status });
 }
 
 function removeDuplicates(api: ClusterApi, matching: readonly ControllerRevision[], pods: readonly Pod[]): ControllerRevision {

@@ -37,7 +37,7 @@ export function isPodUpdated(pod: Pod, daemonSet: DaemonSet, hash: string): bool
 export function daemonPod(daemonSet: DaemonSet, node: string, hash: string) {
   const { template } = daemonSet.spec;
   const generation = templateGeneration(daemonSet);
-  const spec = structuredClone(template.spec);
+  const { spec } = template;
   return {
     apiVersion: 'v1',
     kind: 'Pod',

@@ -15,7 +15,7 @@ export function canonicalJson(value: object): string {
 
 /** The template as a revision stores it: `$patch: replace` makes an undo drop what the newer template has more. */
 export function revisionData(daemonSet: DaemonSet): { spec: { template: PodTemplateSpec & { $patch: string } } } {
-  return { spec: { template: { ...structuredClone(daemonSet.spec.template), $patch: 'replace' } } };
+  return { spec: { template: { ...daemonSet.spec.template, $patch: 'replace' } } };
 }
 
 /**
