@@ -59,6 +59,11 @@ export class FakeWatch {
     this.#frozen = true;
   }
 
+  /** Sends again from now on; what was held back is lost. */
+  thaw(): void {
+    this.#frozen = false;
+  }
+
   /** Ends in order, as at timeoutSeconds. */
   end(): void {
     this.#stopListening();

@@ -16,7 +16,7 @@ import type { KubernetesApiError } from './kubernetes-api-error.ts';
 import type { ReadOperations } from './operations.ts';
 import { createProbe, PROBE_EVERY_MS, type Probe, type ProbeAnswer } from './probe.ts';
 import { createReadOperations } from './read-operations.ts';
-import type { ServerCapabilities } from './reflector.ts';
+import type { ServerCapabilities } from './reflector-port.ts';
 import type { Transport } from './transport.ts';
 import { createResourceWatches } from './watch-specifications.ts';
 import type { ResourceWatch } from './watched-resource.ts';

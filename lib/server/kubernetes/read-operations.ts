@@ -1,9 +1,7 @@
 import 'server-only';
-import type { ControllerRevision } from '#lib/kubernetes/controller-revision.ts';
-import type { DaemonSet } from '#lib/kubernetes/daemon-set.ts';
 import type { KubernetesEvent } from '#lib/kubernetes/event.ts';
-import type { Node } from '#lib/kubernetes/node.ts';
-import type { Pod } from '#lib/kubernetes/pod.ts';
+import { pruneControllerRevision, pruneDaemonSet, pruneNode, prunePod } from '#lib/kubernetes/prune.ts';
+import { InvalidObject } from '#lib/kubernetes/shape.ts';
 import { isRecord, scrubbed } from './answer-error.ts';
 import type { Clock } from './clock.ts';
 import { KubernetesApiError } from './kubernetes-api-error.ts';
@@ -11,9 +9,9 @@ import type { AccessQuestion, EventTarget, PodLogRequest, ReadOperations } from 
 import { readAnswer, readJsonAnswer } from './read-answer.ts';
 import { collectionPath, objectPath, type RequestPath, reviewPath } from './request-path.ts';
 import { RESOURCE_TYPES, type ResourceType } from './resource-type.ts';
-import { nameSegment, namespaceSegment } from './segment-guard.ts';
+import { labelSegment, nameSegment } from './segment-guard.ts';
 import type { Transport } from './transport.ts';
-import { requireObject } from './watch-event.ts';
+import { type RawObject, requireObject } from './watch-event.ts';
 
 const WITHIN_MS = 10_000;
 const OBJECT_LIMITS = { withinMs: WITHIN_MS, maxBytes: 4 * 1024 * 1024 };
@@ -24,28 +22,32 @@ const DEFAULT_TAIL_LINES = 500;
 const MAX_EVENTS = 500;
 const MAX_PODS_ON_NODE = 1_000;
 
+type Where = { readonly namespace?: string; readonly name: string };
+type Prune<T> = (raw: RawObject) => T;
+
 /** The reads over a transport; see `ReadOperations`. All of them end when `signal` fires. */
 export function createReadOperations(transport: Transport, clock: Clock, signal: AbortSignal): ReadOperations {
   const get = async (path: RequestPath, limits = OBJECT_LIMITS) =>
     (await readJsonAnswer(transport, clock, { method: 'GET', path, lane: 'unary', signal }, limits)).object;
   const post = async (path: RequestPath, body: object) =>
     (await readJsonAnswer(transport, clock, { method: 'POST', path, body, lane: 'unary', signal }, OBJECT_LIMITS)).object;
-  const getObject = async <T>(type: ResourceType, where: { namespace?: string; name: string }) =>
-    asType<T>(requireObject(await get(objectPath(type, where)), type));
+  const getObject = async <T>(type: ResourceType, where: Where, prune: Prune<T>) =>
+    pruned(requireObject(await get(objectPath(type, where)), type), type, prune);
 
   return {
-    getNode: (name) => getObject<Node>(RESOURCE_TYPES.nodes, { name }),
-    getPod: (namespace, name) => getObject<Pod>(RESOURCE_TYPES.pods, { namespace, name }),
-    getDaemonSet: (namespace, name) => getObject<DaemonSet>(RESOURCE_TYPES.daemonsets, { namespace, name }),
+    getNode: (name) => getObject(RESOURCE_TYPES.nodes, { name }, pruneNode),
+    getPod: (namespace, name) => getObject(RESOURCE_TYPES.pods, { namespace, name }, prunePod),
+    getDaemonSet: (namespace, name) => getObject(RESOURCE_TYPES.daemonsets, { namespace, name }, pruneDaemonSet),
     getControllerRevision: (namespace, name) =>
-      getObject<ControllerRevision>(RESOURCE_TYPES.controllerrevisions, { namespace, name }),
+      getObject(RESOURCE_TYPES.controllerrevisions, { namespace, name }, pruneControllerRevision),
     async listPodsOnNode(node) {
       const fieldSelector = `spec.nodeName=${nameSegment(node)}`;
       const path = collectionPath(RESOURCE_TYPES.pods, undefined, { fieldSelector, limit: MAX_PODS_ON_NODE });
-      return itemsOf<Pod>(await get(path, LIST_LIMITS), RESOURCE_TYPES.pods);
+      const items = itemsOf(await get(path, LIST_LIMITS), RESOURCE_TYPES.pods);
+      return items.map((item) => pruned(item, RESOURCE_TYPES.pods, prunePod));
     },
     async listEvents(target) {
-      return itemsOf<KubernetesEvent>(await get(eventsPath(target), LIST_LIMITS), RESOURCE_TYPES.events);
+      return itemsOf(await get(eventsPath(target), LIST_LIMITS), RESOURCE_TYPES.events).map(asEvent);
     },
     async readPodLog(namespace, name, request = {}) {
       const path = objectPath(RESOURCE_TYPES.pods, { namespace, name, subresource: 'log' }, logQuery(request));
@@ -54,7 +56,7 @@ export function createReadOperations(transport: Transport, clock: Clock, signal:
     },
     async listNamespaces() {
       const list = await get(collectionPath(RESOURCE_TYPES.namespaces, undefined), LIST_LIMITS);
-      return itemsOf<{ metadata: { name: string } }>(list, RESOURCE_TYPES.namespaces)
+      return itemsOf(list, RESOURCE_TYPES.namespaces)
         .map((item) => item.metadata.name)
         .sort();
     },
@@ -85,7 +87,7 @@ function logQuery(request: PodLogRequest) {
   if (!Number.isInteger(tailLines) || tailLines < 1 || tailLines > MAX_TAIL_LINES)
     throw new KubernetesApiError('invalid', `tailLines must be a whole number from 1 to ${MAX_TAIL_LINES}.`);
   return {
-    container: request.container === undefined ? undefined : namespaceSegment(request.container),
+    container: request.container === undefined ? undefined : labelSegment(request.container),
     tailLines,
     limitBytes: LOG_BYTES,
     previous: request.previous === true ? true : undefined,
@@ -112,14 +114,23 @@ function toIdentity(review: Record<string, unknown>) {
   return { username: user.username, groups };
 }
 
-function itemsOf<T>(list: Record<string, unknown>, type: ResourceType): T[] {
+function itemsOf(list: Record<string, unknown>, type: ResourceType): RawObject[] {
   if (list.kind !== `${type.kind}List` || !Array.isArray(list.items ?? []))
     throw new KubernetesApiError('malformed', `The answer is not a ${type.kind}List.`);
   const items = Array.isArray(list.items) ? list.items : [];
-  return items.map((item) => asType<T>(requireObject(item, type)));
+  return items.map((item) => requireObject(item, type));
 }
 
-/** The one cast of this file: metadata and kind were checked, the rest is the API server's promise for the type it serves. */
-function asType<T>(object: object): T {
-  return object as T;
+function pruned<T>(raw: RawObject, type: ResourceType, prune: Prune<T>): T {
+  try {
+    return prune(raw);
+  } catch (thrown) {
+    if (!(thrown instanceof InvalidObject)) throw thrown;
+    throw new KubernetesApiError('malformed', `The API server sent a ${type.kind} that cannot be read: ${thrown.message}.`);
+  }
+}
+
+/** The one cast of this file: metadata and kind were checked, every other field of an Event is optional to its readers. */
+function asEvent(raw: RawObject): KubernetesEvent {
+  return raw as unknown as KubernetesEvent;
 }

@@ -24,9 +24,11 @@ export interface ReflectorSink {
   size(): number;
 }
 
+const NEVER_A_VERSION = '';
+
 /**
- * Prunes on arrival, derives deletions at the end of a list, and contains what prune or the store throw: such an
- * object is forgotten, so that the next list brings it again.
+ * Prunes on arrival, derives deletions at the end of a list, and contains what prune or the store throw: of such an
+ * object the last readable version stays, and the next list brings it again.
  */
 export function createReflectorSink<T>(options: {
   readonly resource: string;
@@ -42,14 +44,14 @@ export function createReflectorSink<T>(options: {
       action();
     } catch (thrown) {
       refused += 1;
-      known.forget(identity);
+      known.note(identity, NEVER_A_VERSION);
       const cause = thrown instanceof Error ? thrown.name : 'unknown';
       options.logger.error({ resource: options.resource, uid: identity.uid, cause }, 'an object could not be taken in');
     }
   };
   const drop = (identity: ObjectIdentity) => {
-    known.forget(identity);
     options.store.remove(identity);
+    known.forget(identity);
   };
 
   return {

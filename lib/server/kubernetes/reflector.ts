@@ -1,141 +1,172 @@
 import 'server-only';
-import type { Clock } from './clock.ts';
 import { KubernetesApiError, toKubernetesApiError } from './kubernetes-api-error.ts';
-import { currentResourceVersion, listPages, type Scope } from './list-pages.ts';
-import type { Logger } from './logger.ts';
-import { createPause } from './pause.ts';
-import { createReflectorSink, type ReflectorStore } from './reflector-sink.ts';
-import { createRelistTimer } from './relist-timer.ts';
+import { currentResourceVersion, listPages } from './list-pages.ts';
+import { createPause, type Pause } from './pause.ts';
+import type { Reflector, ReflectorOptions, ReflectorStatus } from './reflector-port.ts';
+import { createReflectorSink, type ReflectorSink } from './reflector-sink.ts';
+import { createRelistTimer, type RelistTimer } from './relist-timer.ts';
 import { wentBack } from './resource-version.ts';
 import { planRetry } from './retry-plan.ts';
-import type { Transport } from './transport.ts';
-import type { RawObject, RawWatchEvent } from './watch-event.ts';
+import type { RawWatchEvent } from './watch-event.ts';
 import { type WatchOutcome, watchOnce } from './watch-once.ts';
-
-/** Where a reflector stands; the transitions are in REFLECTOR.md. */
-export type ReflectorStatus =
-  | { readonly state: 'idle' | 'listing' | 'watching' | 'stopped' }
-  | { readonly state: 'waiting'; readonly attempt: number; readonly problem: KubernetesApiError };
-
-/** What is known about one API server, shared by its reflectors. */
-export interface ServerCapabilities {
-  watchList: 'untried' | 'unsupported';
-}
-
-export interface ReflectorOptions<T> {
-  readonly scope: Scope;
-  readonly transport: Transport;
-  readonly capabilities: ServerCapabilities;
-  /** Reduces an object to what Rollcall reads; the whole object is not held past this call. */
-  readonly prune: (raw: RawObject) => T;
-  readonly store: ReflectorStore<T>;
-  readonly clock: Clock;
-  /** In [0, 1). */
-  readonly random: () => number;
-  readonly logger: Logger;
-  readonly onStatus?: (status: ReflectorStatus) => void;
-  /** Called whenever the server has sent something. */
-  readonly onSign?: () => void;
-}
-
-/** Keeps a store equal to what the API server holds, through every fault. */
-export interface Reflector {
-  start(): void;
-  status(): ReflectorStatus;
-  /** True once a list has been taken in completely. */
-  synced(): boolean;
-  /** The server is known to be back: ends a wait early, within a jitter of one second. */
-  hurry(): void;
-  /** The path is known to be dead: gives up the open watch and resumes from its last resourceVersion. */
-  distrust(): void;
-  stop(): Promise<void>;
-}
-
-const PROVEN_AFTER_MS = 5_000;
 
 /**
  * A reflector of one resource and scope. It never throws and never rejects: each failure is a status.
  * Mirrors the contract of kubernetes/client-go tools/cache/reflector.go, v0.36.
  */
 export function createReflector<T>(options: ReflectorOptions<T>): Reflector {
-  const { clock, random, scope, transport, capabilities, logger } = options;
-  const ended = new AbortController();
-  const sink = createReflectorSink({ resource: scope.type.plural, ...options });
-  const pause = createPause(clock, ended.signal);
-  let status: ReflectorStatus = { state: 'idle' };
-  let current = new AbortController();
-  let resourceVersion: string | undefined;
-  let failures = 0;
-  let synced = false;
-  let running: Promise<void> | undefined;
+  return new ListWatchReflector(options, createReflectorSink({ resource: options.scope.type.plural, ...options }));
+}
 
-  const setStatus = (next: ReflectorStatus) => {
-    if (next.state === status.state && next.state !== 'waiting') return;
-    status = next;
-    options.onStatus?.(status);
-  };
-  const relist = createRelistTimer({
-    clock,
-    random,
-    refused: sink.refused,
-    onDue: () => interrupt('malformed', 'Listing again after an object was refused.'),
-  });
+type Services = Omit<ReflectorOptions<unknown>, 'prune' | 'store'>;
 
-  function interrupt(reason: 'malformed' | 'timeout', text: string): void {
-    current.abort(new KubernetesApiError(reason, text));
+const PROVEN_AFTER_MS = 5_000;
+const HURRY_WITHIN_MS = 1_000;
+
+class ListWatchReflector implements Reflector {
+  readonly #services: Services;
+  readonly #sink: ReflectorSink;
+  readonly #ended = new AbortController();
+  readonly #pause: Pause;
+  readonly #relist: RelistTimer;
+  #status: ReflectorStatus = { state: 'idle' };
+  #attempt = new AbortController();
+  #resourceVersion: string | undefined;
+  #synced = false;
+  #failures = 0;
+  #expiries = 0;
+  #running: Promise<void> | undefined;
+
+  constructor(services: Services, sink: ReflectorSink) {
+    const { clock, random } = services;
+    this.#services = services;
+    this.#sink = sink;
+    this.#pause = createPause(clock, this.#ended.signal);
+    this.#relist = createRelistTimer({
+      clock,
+      random,
+      refused: sink.refused,
+      onDue: () => this.#interrupt('malformed', RELIST_TEXT),
+    });
   }
 
-  function completeList(version: string): void {
-    sink.completeList();
-    resourceVersion = version;
-    synced = true;
-    relist.listed();
-    setStatus({ state: 'watching' });
+  start(): void {
+    this.#running ??= this.#run();
   }
 
-  function onEvent(event: RawWatchEvent): void {
-    const version = event.type === 'BOOKMARK' ? event.resourceVersion : event.object.metadata.resourceVersion;
-    const live = resourceVersion !== undefined;
-    if (live && wentBack(resourceVersion ?? '', version))
-      throw new KubernetesApiError('expired', 'The history of the API server went back.');
-    if (event.type === 'BOOKMARK') {
-      if (event.initialEventsEnd && !live) completeList(version);
-    } else if (event.type === 'DELETED') sink.remove(event.object);
-    else sink.set(event.object);
-    if (!live) return;
-    resourceVersion = version;
-    failures = 0;
-    relist.poke();
+  status(): ReflectorStatus {
+    return this.#status;
   }
 
-  async function watch(signal: AbortSignal): Promise<WatchOutcome> {
-    let proven = false;
+  synced(): boolean {
+    return this.#synced;
+  }
+
+  refused(): number {
+    return this.#sink.refused();
+  }
+
+  hurry(): void {
+    this.#proven();
+    this.#pause.hurry(this.#services.random() * HURRY_WITHIN_MS);
+  }
+
+  distrust(): void {
+    this.#interrupt('timeout', 'The connection to the API server gave no sign of life.');
+  }
+
+  async stop(): Promise<void> {
+    this.#ended.abort();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    const { random } = this.#services;
+    while (!this.#ended.signal.aborted) {
+      const problem = await this.#listAndWatch();
+      if (this.#ended.signal.aborted) break;
+      const plan = planRetry(problem, { failures: this.#failures, expiries: this.#expiries }, random);
+      if (plan.relist) this.#resourceVersion = undefined;
+      if (problem) this.#failed(problem);
+      await this.#pause.wait(plan.delayMs, plan);
+    }
+    this.#relist.stop();
+    this.#setStatus({ state: 'stopped' });
+  }
+
+  /** One attempt; undefined when the server ended the watch in order. */
+  async #listAndWatch(): Promise<KubernetesApiError | undefined> {
+    const attempt = new AbortController();
+    this.#attempt = attempt;
+    const signal = AbortSignal.any([this.#ended.signal, attempt.signal]);
+    try {
+      await this.#checkHistory(signal);
+      await (this.#resourceVersion === undefined ? this.#list(signal) : this.#watch(signal));
+      return undefined;
+    } catch (thrown) {
+      return toKubernetesApiError(attempt.signal.aborted ? attempt.signal.reason : thrown);
+    } finally {
+      attempt.abort();
+    }
+  }
+
+  /** A server that was away may have come back from an older backup: a watch beyond its history is silent for ever. */
+  async #checkHistory(signal: AbortSignal): Promise<void> {
+    if (this.#resourceVersion === undefined || this.#failures < 2) return;
+    this.#requireNotOlder(await currentResourceVersion({ ...this.#services, signal }));
+  }
+
+  async #list(signal: AbortSignal): Promise<void> {
+    const { capabilities, onSign } = this.#services;
+    this.#setStatus({ state: 'listing' });
+    const streamed = capabilities.watchList === 'unsupported' ? 'refused' : await this.#listAsEvents(signal);
+    if (streamed === 'done') return;
+    if (streamed === 'refused') capabilities.watchList = 'unsupported';
+    const { beginList: onBegin, set: onObject } = this.#sink;
+    const version = await listPages({ ...this.#services, signal, onBegin, onObject });
+    // Pages came from a server that left the stream in silence: it is alive and does not know WatchList.
+    capabilities.watchList = 'unsupported';
+    onSign?.();
+    this.#completeList(version);
+    await this.#watch(signal);
+  }
+
+  async #listAsEvents(signal: AbortSignal): Promise<'refused' | 'silent' | 'done'> {
+    this.#sink.beginList();
+    try {
+      return (await this.#watch(signal)) === 'ended' ? 'done' : 'silent';
+    } catch (thrown) {
+      const error = toKubernetesApiError(thrown);
+      if (error.reason === 'rejected' && this.#resourceVersion === undefined) return 'refused';
+      throw error;
+    }
+  }
+
+  async #watch(signal: AbortSignal): Promise<WatchOutcome> {
+    const { clock, scope, onSign } = this.#services;
+    let lasted = false;
     let cancel = () => {};
     const onOpen = () => {
-      if (resourceVersion !== undefined) setStatus({ state: 'watching' });
+      if (this.#resourceVersion !== undefined) this.#setStatus({ state: 'watching' });
       cancel = clock.schedule(PROVEN_AFTER_MS, () => {
-        proven = true;
-        if (resourceVersion !== undefined) failures = 0;
+        lasted = true;
+        if (this.#resourceVersion !== undefined) this.#proven();
       });
     };
-    const onSign = () => options.onSign?.();
-    const observed = (event: RawWatchEvent) => {
-      onEvent(event);
-      proven ||= resourceVersion !== undefined;
+    const onEvent = (event: RawWatchEvent) => {
+      this.#take(event);
+      lasted ||= this.#resourceVersion !== undefined;
     };
     try {
       const outcome = await watchOnce({
-        transport,
-        clock,
-        random,
+        ...this.#services,
         signal,
-        scope,
-        resourceVersion,
+        resourceVersion: this.#resourceVersion,
         onOpen,
-        onSign,
-        onEvent: observed,
+        onSign: () => onSign?.(),
+        onEvent,
       });
-      if (outcome === 'ended' && !proven)
+      if (outcome === 'ended' && !lasted)
         throw new KubernetesApiError('unavailable', `The watch of ${scope.type.plural} was closed at once.`);
       return outcome;
     } finally {
@@ -143,80 +174,57 @@ export function createReflector<T>(options: ReflectorOptions<T>): Reflector {
     }
   }
 
-  async function listAsEvents(signal: AbortSignal): Promise<'refused' | 'silent' | 'done'> {
-    sink.beginList();
-    try {
-      return (await watch(signal)) === 'ended' ? 'done' : 'silent';
-    } catch (thrown) {
-      const error = toKubernetesApiError(thrown);
-      if (error.reason === 'rejected' && resourceVersion === undefined) return 'refused';
-      throw error;
+  #take(event: RawWatchEvent): void {
+    const live = this.#resourceVersion !== undefined;
+    const version = event.type === 'BOOKMARK' ? event.resourceVersion : event.object.metadata.resourceVersion;
+    if (live) this.#requireNotOlder(version);
+    if (event.type === 'DELETED') this.#sink.remove(event.object);
+    else if (event.type !== 'BOOKMARK') this.#sink.set(event.object);
+    else if (event.initialEventsEnd && !live) {
+      this.#completeList(version);
+      this.#setStatus({ state: 'watching' });
     }
+    if (!live) return;
+    this.#resourceVersion = version;
+    this.#proven();
+    this.#relist.poke();
   }
 
-  async function list(signal: AbortSignal): Promise<void> {
-    if (!synced || status.state !== 'watching') setStatus({ state: 'listing' });
-    const streamed = capabilities.watchList === 'unsupported' ? 'refused' : await listAsEvents(signal);
-    if (streamed === 'done') return;
-    if (streamed === 'refused') capabilities.watchList = 'unsupported';
-    const version = await listPages({ transport, clock, signal, scope, onBegin: sink.beginList, onObject: sink.set });
-    // Pages came from a server that left the stream open in silence: it is alive and does not know WatchList.
-    capabilities.watchList = 'unsupported';
-    options.onSign?.();
-    completeList(version);
-    await watch(signal);
+  #requireNotOlder(version: string): void {
+    if (!wentBack(this.#resourceVersion ?? '', version)) return;
+    throw new KubernetesApiError('expired', 'The history of the API server went back.');
   }
 
-  async function attempt(): Promise<KubernetesApiError | undefined> {
-    current = new AbortController();
-    const signal = AbortSignal.any([ended.signal, current.signal]);
-    try {
-      // A server that was away may have come back from an older backup: a watch beyond its history is silent for ever.
-      if (resourceVersion !== undefined && failures > 1) {
-        const version = await currentResourceVersion({ transport, clock, signal, scope });
-        if (wentBack(resourceVersion, version))
-          throw new KubernetesApiError('expired', 'The history of the API server went back.');
-      }
-      await (resourceVersion === undefined ? list(signal) : watch(signal));
-      return undefined;
-    } catch (thrown) {
-      return toKubernetesApiError(current.signal.aborted ? current.signal.reason : thrown);
-    } finally {
-      current.abort();
-    }
+  #completeList(version: string): void {
+    this.#sink.completeList();
+    this.#resourceVersion = version;
+    this.#synced = true;
+    this.#relist.listed();
   }
 
-  async function run(): Promise<void> {
-    while (!ended.signal.aborted) {
-      const problem = await attempt();
-      if (ended.signal.aborted) break;
-      const plan = planRetry(problem, failures, random);
-      if (plan.relist) resourceVersion = undefined;
-      if (problem) {
-        failures += 1;
-        logger.warn(
-          { resource: scope.type.plural, reason: problem.reason, status: problem.status, attempt: failures },
-          'watch interrupted',
-        );
-        setStatus({ state: 'waiting', attempt: failures, problem });
-      }
-      await pause.wait(plan.delayMs, { mayHurry: plan.mayHurry });
-    }
-    relist.stop();
-    setStatus({ state: 'stopped' });
+  #proven(): void {
+    this.#failures = 0;
+    this.#expiries = 0;
   }
 
-  return {
-    start() {
-      running ??= run();
-    },
-    status: () => status,
-    synced: () => synced,
-    hurry: () => pause.hurry(random() * 1_000),
-    distrust: () => interrupt('timeout', 'The connection to the API server gave no sign of life.'),
-    async stop() {
-      ended.abort();
-      await running;
-    },
-  };
+  #failed(problem: KubernetesApiError): void {
+    this.#failures += 1;
+    if (problem.reason === 'expired') this.#expiries += 1;
+    const { logger, scope } = this.#services;
+    const { reason, status, message } = problem;
+    logger.warn({ resource: scope.type.plural, reason, status, attempt: this.#failures, problem: message }, 'watch interrupted');
+    this.#setStatus({ state: 'waiting', attempt: this.#failures, problem });
+  }
+
+  #interrupt(reason: 'malformed' | 'timeout', text: string): void {
+    this.#attempt.abort(new KubernetesApiError(reason, text));
+  }
+
+  #setStatus(next: ReflectorStatus): void {
+    if (next.state === this.#status.state && next.state !== 'waiting') return;
+    this.#status = next;
+    this.#services.onStatus?.(next);
+  }
 }
+
+const RELIST_TEXT = 'Listing again because an object could not be read.';

@@ -2,6 +2,14 @@ import 'server-only';
 import { backoffMs } from './backoff.ts';
 import type { Clock } from './clock.ts';
 
+export interface RelistTimer {
+  /** After each live event. */
+  poke(): void;
+  /** After each complete list. */
+  listed(): void;
+  stop(): void;
+}
+
 /**
  * Asks for a new list some time after an object was refused, less often while lists keep refusing objects, so that
  * one poisonous object neither stays missing for ever nor keeps the server busy.
@@ -11,7 +19,7 @@ export function createRelistTimer(options: {
   readonly random: () => number;
   readonly refused: () => number;
   readonly onDue: () => void;
-}) {
+}): RelistTimer {
   let rounds = 0;
   let cancel: (() => void) | undefined;
   const poke = () => {
@@ -27,9 +35,7 @@ export function createRelistTimer(options: {
     cancel = undefined;
   };
   return {
-    /** After each live event. */
     poke,
-    /** After each complete list. */
     listed() {
       stop();
       if (options.refused() === 0) rounds = 0;

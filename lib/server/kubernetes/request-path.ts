@@ -1,7 +1,7 @@
 import 'server-only';
 import { KubernetesApiError } from './kubernetes-api-error.ts';
 import type { ResourceType } from './resource-type.ts';
-import { nameSegment, namespaceSegment } from './segment-guard.ts';
+import { labelSegment, nameSegment } from './segment-guard.ts';
 
 declare const requestPath: unique symbol;
 /** A path with its query that this file has built; nothing else reaches a transport. */
@@ -39,7 +39,7 @@ function scopePath(type: ResourceType, namespace: string | undefined): string {
   const root = type.group === '' ? `/api/${type.version}` : `/apis/${type.group}/${type.version}`;
   if (namespace === undefined) return root;
   if (!type.namespaced) throw new KubernetesApiError('invalid', `A ${type.kind} has no namespace.`);
-  return `${root}/namespaces/${namespaceSegment(namespace)}`;
+  return `${root}/namespaces/${labelSegment(namespace)}`;
 }
 
 function built(path: string, query: Query): RequestPath {

@@ -5,7 +5,7 @@ import { KubeconfigError } from './kubeconfig-error.ts';
 import type { KubeconfigCluster } from './kubeconfig-file.ts';
 import type { Located, MergedKubeconfig } from './kubeconfig-merge.ts';
 import { resolveUser } from './resolve-user.ts';
-import { namespaceSegment } from './segment-guard.ts';
+import { labelSegment } from './segment-guard.ts';
 
 export interface ContextChoice {
   readonly name: string;
@@ -65,7 +65,7 @@ function trustOf(cluster: Located<KubeconfigCluster>, server: URL, choice: Conte
 
 function checkedNamespace(namespace: string, refuse: Refuse): string {
   try {
-    return namespaceSegment(namespace);
+    return labelSegment(namespace);
   } catch {
     return refuse(`its namespace ${JSON.stringify(namespace.slice(0, 80))} is not a legal name`);
   }

@@ -15,16 +15,25 @@ const CREDENTIALS_MS = 5_000;
 const FIRST_RELIST_MS = 250;
 const CLEAN_END_MS = 200;
 
+/** In a row, before this end; a watch that proves itself sets both to 0. */
+export interface FailureCount {
+  readonly failures: number;
+  readonly expiries: number;
+}
+
 /**
- * What follows the end of an attempt: `failure` undefined for a watch that the server ended in order, `attempt` the
- * failures in a row before this one. Rules REFLECTOR-10 to REFLECTOR-15 in REFLECTOR.md.
+ * What follows the end of an attempt: `failure` undefined for a watch that the server ended in order. Rules REFLECTOR-10 to REFLECTOR-15 in REFLECTOR.md.
  */
-export function planRetry(failure: KubernetesApiError | undefined, attempt: number, random: () => number): RetryPlan {
+export function planRetry(failure: KubernetesApiError | undefined, count: FailureCount, random: () => number): RetryPlan {
   if (!failure) return { relist: false, delayMs: random() * CLEAN_END_MS, mayHurry: true };
-  const backoff = backoffMs(attempt, random);
+  const backoff = backoffMs(count.failures, random);
   switch (failure.reason) {
     case 'expired':
-      return { relist: true, delayMs: attempt === 0 ? random() * FIRST_RELIST_MS : backoff, mayHurry: false };
+      return {
+        relist: true,
+        delayMs: count.expiries === 0 ? random() * FIRST_RELIST_MS : backoffMs(count.expiries, random),
+        mayHurry: false,
+      };
     case 'malformed':
     case 'tooLarge':
       return { relist: true, delayMs: backoff, mayHurry: false };

@@ -81,9 +81,9 @@ async function read(
   });
   try {
     for await (const chunk of response.body) {
-      heard();
       request.onSign();
       split(chunk);
+      heard();
       if (unsupported) return 'noInitialEventsEnd';
     }
   } finally {

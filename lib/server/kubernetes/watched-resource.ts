@@ -1,7 +1,8 @@
 import 'server-only';
 import type { ClusterSink, ForbiddenResource, WatchedResource } from './cluster-connection.ts';
 import type { FollowedWatch } from './freshness.ts';
-import { createReflector, type Reflector, type ReflectorOptions, type ReflectorStatus } from './reflector.ts';
+import { createReflector } from './reflector.ts';
+import type { Reflector, ReflectorOptions, ReflectorStatus } from './reflector-port.ts';
 import type { ReflectorStore } from './reflector-sink.ts';
 import { RESOURCE_TYPES } from './resource-type.ts';
 import type { RawObject } from './watch-event.ts';
