@@ -2,9 +2,11 @@
   .metadata.labels["simulator.rollcall.dev/behaviour"]?,
   ( .spec.containers[].image // ""
     | split("/") | last | split("@") | first | split(":") | .[1] // ""
-    | if test("broken|missing|not-found") then "broken"
-      elif test("crash") then "crash"
-      elif test("unready") then "unready"
+    | if test("broken|missing|not-found") then "image-pull-back-off"
+      elif test("crash") then "crash-loop"
+      elif test("unready") then "never-ready"
+      elif test("slow-start") then "slow-start"
       else empty end ),
+  ( .metadata.annotations["simulator.rollcall.dev/start-seconds"]? | select(. != null) | "slow-start" ),
   "healthy" ]
-| map(select(. != null)) | first
+| map(select(. != null and . != "slow-stop")) | first

@@ -110,10 +110,17 @@ export class ApiClient {
   async watch<T>(path: string): Promise<OpenWatch<T>> {
     const response = await this.#open({ path, agent: false });
     const status = response.statusCode ?? 0;
-    const lines = createInterface({ input: response, crlfDelay: Number.POSITIVE_INFINITY })[Symbol.asyncIterator]();
+    const reader = createInterface({ input: response, crlfDelay: Number.POSITIVE_INFINITY });
+    const lines = reader[Symbol.asyncIterator]();
+    const close = () => {
+      // A destroyed response has no end, which whoever waits for the next line would wait for.
+      reader.close();
+      response.destroy();
+    };
     if (status !== 200) {
       const first = await lines.next();
-      return { status, refusal: JSON.parse(first.value ?? 'null'), next: async () => undefined, close: () => response.destroy() };
+      close();
+      return { status, refusal: JSON.parse(first.value ?? 'null') as Status, next: async () => undefined, close };
     }
     return {
       status,
@@ -122,7 +129,7 @@ export class ApiClient {
         const line = await lines.next();
         return line.done ? undefined : (JSON.parse(line.value) as WatchLine<T>);
       },
-      close: () => response.destroy(),
+      close,
     };
   }
 

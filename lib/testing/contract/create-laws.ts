@@ -142,7 +142,7 @@ export function createLaws(world: () => World): void {
     const neither = await budget({ maxUnavailable: 0, maxSurge: 0 });
     expect(neither.status).toBe(422);
     expect(neither.body.message).toContain(
-      'spec.updateStrategy.rollingUpdate.maxUnavailable: Invalid value: 0: cannot be 0 when maxSurge is 0',
+      'spec.updateStrategy.rollingUpdate.maxUnavailable: Required value: cannot be 0 when maxSurge is 0',
     );
     expect((await budget({ maxSurge: 1 })).status).toBe(422);
   });

@@ -17,6 +17,9 @@ export function daemonPlacementLaws(world: () => World): void {
   };
   const status = (name: string, what: string, condition: (status: NonNullable<DaemonSet['status']>) => boolean) =>
     world().untilObject<DaemonSet>(daemonSetsOf(namespace), name, what, (daemonSet) => condition(daemonSet.status ?? {}));
+  /** Any change of a DaemonSet makes the controller look at it. */
+  const sync = (name: string) =>
+    world().api.patch(`${daemonSetsOf(namespace)}/${name}`, { metadata: { annotations: { look: 'again' } } });
   const scene = async (count: number, pod: (pool: NodePool) => object = () => ({}), options: PoolOptions = {}) => {
     const pool = await world().nodes(count, options);
     const name = world().name('placed');
@@ -42,11 +45,11 @@ export function daemonPlacementLaws(world: () => World): void {
     expect(await served(name)).toEqual([pool.names[1]]);
   });
 
-  it('[CONTRACT-146] an untolerated NoSchedule taint lets a running Pod stay, as misscheduled', async () => {
+  it('[CONTRACT-146] an untolerated NoSchedule taint lets a running Pod stay, and the next sync counts it as misscheduled', async () => {
     const { pool, name, daemonSet } = await scene(2);
-    const before = (await world().settled(daemonSet, 2)).status;
-    expect(before?.numberMisscheduled).toBe(0);
+    await world().settled(daemonSet, 2);
     await taint(pool.names[0], [{ key: 'law', value: '146', effect: 'NoSchedule' }]);
+    await sync(name);
     const after = await status(name, 'one misscheduled', ({ numberMisscheduled }) => numberMisscheduled === 1);
     expect(after.status).toMatchObject({
       desiredNumberScheduled: 1,
@@ -55,6 +58,30 @@ export function daemonPlacementLaws(world: () => World): void {
       numberReady: 1,
     });
     expect(await served(name)).toEqual(pool.names);
+  });
+
+  it('[CONTRACT-153] such a taint alone is no reason to sync: until there is another, the status keeps its old counts', async () => {
+    const { pool, name, daemonSet } = await scene(2);
+    await world().settled(daemonSet, 2);
+    const tolerations = [{ key: 'law', operator: 'Exists' }];
+    const witness = await scene(0, () => ({ nodeSelector: { witness: name }, tolerations }));
+    await world().settled(witness.daemonSet, 0);
+    await patchNode(pool.names[0], {
+      metadata: { labels: { witness: name } },
+      spec: { taints: [{ key: 'law', value: '153', effect: 'NoSchedule' }] },
+    });
+    // The controller has seen the Node's change once the witness is served.
+    await world().settled(witness.daemonSet, 1);
+    const { body } = await world().api.get<DaemonSet>(`${daemonSetsOf(namespace)}/${name}`);
+    expect(body.status).toMatchObject({ desiredNumberScheduled: 2, numberMisscheduled: 0 });
+  });
+
+  it('[CONTRACT-154] once misscheduled Pods are counted, the end of the taint is a reason to sync', async () => {
+    const { pool, name, daemonSet } = await scene(2);
+    await world().settled(daemonSet, 2);
+    await taint(pool.names[0], [{ key: 'law', value: '154', effect: 'NoSchedule' }]);
+    await sync(name);
+    await status(name, 'one misscheduled', ({ numberMisscheduled }) => numberMisscheduled === 1);
     await taint(pool.names[0], null);
     await world().settled(daemonSet, 2);
   });

@@ -142,7 +142,7 @@ export function daemonPodLaws(world: () => World): void {
   });
 
   it('[CONTRACT-138] a Pod that terminates slowly blocks its Node until it is gone', async () => {
-    const annotations = { 'simulator.rollcall.dev/termination': 'slow' };
+    const annotations = { 'simulator.rollcall.dev/behaviour': 'slow-stop' };
     const manifest = daemonSetManifest('stubborn', {
       pod: { nodeSelector: { ...pool.selector }, terminationGracePeriodSeconds: 2 },
     });

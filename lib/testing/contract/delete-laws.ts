@@ -10,7 +10,7 @@ export function deleteLaws(world: () => World): void {
   let namespace = '';
   let pool: NodePool = { names: [], selector: {} };
   const path = (name: string) => `${podsOf(namespace)}/${name}`;
-  const slow = { 'simulator.rollcall.dev/termination': 'slow' };
+  const slow = { 'simulator.rollcall.dev/behaviour': 'slow-stop' };
   const runningPod = async (prefix: string, options: Parameters<typeof podManifest>[1] = {}) => {
     const name = world().name(prefix);
     await world().created(podsOf(namespace), podManifest(name, { nodeName: pool.names[0] ?? '', ...options }));
@@ -33,8 +33,8 @@ export function deleteLaws(world: () => World): void {
     const uid = '00000000-0000-0000-0000-000000000000';
     const answer = await world().api.delete(path(pod.metadata.name), { preconditions: { uid } });
     expect(answer).toMatchObject({ status: 409, body: { reason: 'Conflict' } });
-    expect(answer.body.message).toContain(
-      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${pod.metadata.uid}`,
+    expect(answer.body.message).toBe(
+      `Operation cannot be fulfilled on Pod "${pod.metadata.name}": the UID in the precondition (${uid}) does not match the UID in record (${pod.metadata.uid}). The object might have been deleted and then recreated`,
     );
     expect((await world().api.get<Pod>(path(pod.metadata.name))).body.metadata.deletionTimestamp).toBeUndefined();
   });
@@ -43,7 +43,9 @@ export function deleteLaws(world: () => World): void {
     const pod = await runningPod('guarded');
     const answer = await world().api.delete(path(pod.metadata.name), { preconditions: { resourceVersion: '1' } });
     expect(answer).toMatchObject({ status: 409, body: { reason: 'Conflict' } });
-    expect(answer.body.message).toContain('ResourceVersion in precondition: 1, ResourceVersion in object meta: ');
+    expect(answer.body.message).toMatch(
+      /the ResourceVersion in the precondition \(1\) does not match the ResourceVersion in record \(\d+\)\. The object might have been modified$/,
+    );
   });
 
   it('[CONTRACT-82] the right uid and resourceVersion delete', async () => {

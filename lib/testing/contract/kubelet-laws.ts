@@ -40,7 +40,7 @@ export function kubeletLaws(world: () => World): void {
       ],
     });
     const types = pod.status.conditions?.map(({ type }) => type);
-    expect(types).toEqual(expect.arrayContaining(['Initialized', 'Ready', 'ContainersReady', 'PodScheduled']));
+    expect(types).toEqual(expect.arrayContaining(['Initialized', 'Ready', 'ContainersReady']));
   });
 
   it('[CONTRACT-181] an image that cannot be pulled: Pending, ImagePullBackOff, its message naming the image', async () => {

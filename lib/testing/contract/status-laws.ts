@@ -60,6 +60,6 @@ export function statusLaws(world: () => World): void {
   it('[CONTRACT-104] a dryRun value other than All answers 422', async () => {
     const answer = await world().api.post(`${daemonSetsOf(namespace)}?dryRun=Some`, manifest('odd'));
     expect(answer).toMatchObject({ status: 422, body: { reason: 'Invalid' } });
-    expect(answer.body.message).toContain('dryRun: Unsupported value: "Some": supported values: "All"');
+    expect(answer.body.message).toContain('dryRun: Unsupported value: ["Some"]: supported values: "All"');
   });
 }

@@ -61,9 +61,9 @@ export class World {
     const names = Array.from({ length: count }, (_, index) => `${pool}-${index}`);
     await Promise.all(names.map((name) => this.created('/api/v1/nodes', aNode(name, pool, options))));
     await this.until<Node>(
-      `/api/v1/nodes?labelSelector=pool%3D${pool}`,
+      '/api/v1/nodes',
       `${count} ready nodes`,
-      (nodes) => nodes.filter(isReady).length === count,
+      (nodes) => nodes.filter((node) => names.includes(node.metadata.name) && isReady(node)).length === count,
     );
     return { names, selector: { pool } };
   }
