@@ -30,7 +30,6 @@ export function FleetTable({ cluster, rows, narrow, table }: FleetTableProps) {
   });
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are virtualised
-    // biome-ignore lint/a11y/noStaticElementInteractions: moves between the links inside
     <div
       ref={table}
       role="table"
@@ -52,6 +51,7 @@ export function FleetTable({ cluster, rows, narrow, table }: FleetTableProps) {
         ))}
         <Head numeric>AGE</Head>
       </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: rows are virtualised */}
       <div ref={scroller} role="rowgroup" className="min-h-0 overflow-y-auto">
         <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
           {virtual.getVirtualItems().map(({ index, start, key }) => {

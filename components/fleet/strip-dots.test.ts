@@ -7,7 +7,12 @@ import { stripDots } from './strip-dots.ts';
 const states = (counts: Partial<Record<NodeRolloutState, number>>) => sampleSummary(counts).states;
 
 it('[STRIP-1] with room for all there is one dot per Node, attention first', () => {
-  expect(stripDots(states({ available: 2, failing: 1, outdated: 1 }), 10)).toEqual(['failing', 'outdated', 'available', 'available']);
+  expect(stripDots(states({ available: 2, failing: 1, outdated: 1 }), 10)).toEqual([
+    'failing',
+    'outdated',
+    'available',
+    'available',
+  ]);
 });
 
 it('[STRIP-2] with less room nothing that any Node is in disappears, and the dots fill the room', () => {

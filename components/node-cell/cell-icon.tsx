@@ -30,7 +30,7 @@ export function CellIcon({ state, size = 12, look }: CellIconProps) {
   return (
     <canvas
       ref={canvas}
-      aria-hidden="true"
+      role="presentation"
       width={size}
       height={size}
       className="shrink-0"

@@ -115,7 +115,7 @@ export function NodeGrid({ live, version, order, view, zoom, selected, onSelect,
         <div className="relative" style={{ height: layout.height }}>
           <canvas
             ref={canvas}
-            aria-hidden="true"
+            role="presentation"
             className="absolute left-0"
             style={{ top: pane.top, width: layout.width, height: pane.height }}
           />

@@ -3,7 +3,16 @@ import { type SampleNode, sampleLiveDaemonSet, sampleNodes } from '#lib/testing/
 import { keepOrder, type NodeOrder, orderNodes, rankNames } from './node-order.ts';
 import type { NodeView } from './node-view.ts';
 
-const VIEW: NodeView = { group: 'zone', sort: 'state', reverse: false, states: [], stale: false, reason: null, revision: null, search: '' };
+const VIEW: NodeView = {
+  group: 'zone',
+  sort: 'state',
+  reverse: false,
+  states: [],
+  stale: false,
+  reason: null,
+  revision: null,
+  search: '',
+};
 const NODES: readonly SampleNode[] = [
   { name: 'node-10', state: 'available', zone: 'b' },
   { name: 'node-2', state: 'available', zone: 'b', restarts: 3 },
@@ -59,5 +68,9 @@ it('[ORDER-6] a kept order moves nothing: gone Nodes leave, new ones come last i
   live.remove(2);
   live.add({ name: 'node-1', state: 'failing', zone: 'b' });
   live.change(0, { state: 'failing' });
-  expect(names(keepOrder(before, live, VIEW, { filterSearch: false }), live)).toEqual([['node-4'], ['node-2', 'node-10', 'node-1'], ['node-5']]);
+  expect(names(keepOrder(before, live, VIEW, { filterSearch: false }), live)).toEqual([
+    ['node-4'],
+    ['node-2', 'node-10', 'node-1'],
+    ['node-5'],
+  ]);
 });

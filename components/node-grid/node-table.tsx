@@ -77,6 +77,7 @@ export function NodeTable({ live, version, order, view, selected, onSelect, onSo
     >
       <div className="min-w-[760px]">
         <TableHead columns={columns} template={template} view={view} onSort={onSort} />
+        {/* biome-ignore lint/a11y/useSemanticElements: rows are virtualised */}
         <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ index, start }) => {
             const slot = order.slots[index] ?? 0;

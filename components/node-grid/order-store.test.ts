@@ -3,7 +3,16 @@ import { sampleLiveDaemonSet } from '#lib/testing/sample-live-daemon-set.ts';
 import type { NodeView } from './node-view.ts';
 import { createOrderStore } from './order-store.ts';
 
-const VIEW: NodeView = { group: 'none', sort: 'state', reverse: false, states: [], stale: false, reason: null, revision: null, search: '' };
+const VIEW: NodeView = {
+  group: 'none',
+  sort: 'state',
+  reverse: false,
+  states: [],
+  stale: false,
+  reason: null,
+  revision: null,
+  search: '',
+};
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -22,7 +22,8 @@ export function useRoom(scroller: RefObject<HTMLElement | null>): Room | null {
       const limit = Number.parseFloat(getComputedStyle(card).maxHeight);
       const most = getComputedStyle(card).maxHeight.endsWith('px') ? limit : place.clientHeight;
       const width = Math.floor(target.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight));
-      const frame = card.offsetHeight - target.offsetHeight + Number.parseFloat(style.paddingTop) + Number.parseFloat(style.paddingBottom);
+      const frame =
+        card.offsetHeight - target.offsetHeight + Number.parseFloat(style.paddingTop) + Number.parseFloat(style.paddingBottom);
       const height = Math.max(120, Math.floor(most - frame));
       setRoom((previous) => (previous?.width === width && previous.height === height ? previous : { width, height }));
     };

@@ -87,6 +87,7 @@ function LogText({ raw }: { readonly raw: string }) {
       ref={box}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
       tabIndex={0}
+      role="log"
       aria-label={t('log.title')}
       className="max-h-56 overflow-auto rounded-md border border-line bg-bg px-2 py-1.5 text-2xs leading-4 break-all whitespace-pre-wrap"
     >

@@ -32,10 +32,7 @@ export function RolloutHeader({ detail, onStates, onStale, onNode }: RolloutHead
               <MiddleText text={detail.namespace} /> /
             </span>
             <MiddleText text={detail.name} />
-            <CopyButton
-              text={`${detail.namespace}/${detail.name}`}
-             
-            />
+            <CopyButton text={`${detail.namespace}/${detail.name}`} />
           </h1>
           <PhaseWord phase={detail.phase} badge />
           {detail.flags.includes('misscheduled') && detail.misscheduled > 0 && (

@@ -1,12 +1,13 @@
+const PLACES = ['nw', 'n', 'ne', 'w', 'c', 'e', 'sw', 's', 'se'];
+
 /** Nine nodes: six answer, one is stale, two are not called. */
 export function Logo() {
   const cells = ['available', 'available', 'stale', 'available', 'available', 'off', 'available', 'starting', 'available'];
   return (
     <svg width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">
       {cells.map((meaning, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a fixed drawing
         <rect
-          key={index}
+          key={PLACES[index]}
           x={(index % 3) * 6.5}
           y={Math.floor(index / 3) * 6.5}
           width="5"

@@ -30,7 +30,6 @@ export function SearchBox({ label, clearLabel, value, onChange, onEnter, note }:
       <input
         ref={input}
         type="search"
-        role="searchbox"
         aria-label={label}
         placeholder={label}
         value={value}
@@ -59,9 +58,7 @@ export function SearchBox({ label, clearLabel, value, onChange, onEnter, note }:
           <X size={12} aria-hidden="true" />
         </button>
       ) : (
-        <kbd className="rounded border border-line px-1 text-2xs text-faint" aria-hidden="true">
-          /
-        </kbd>
+        <kbd className="rounded border border-line px-1 text-2xs text-faint">/</kbd>
       )}
     </span>
   );

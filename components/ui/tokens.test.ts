@@ -38,7 +38,13 @@ function contrast(one: Rgb, other: Rgb): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-const TEXTS = ['ink', 'mute', 'faint', 'accent', ...['available', 'starting', 'stale', 'failing', 'missing', 'misscheduled'].map((state) => `${state}-text`)];
+const TEXTS = [
+  'ink',
+  'mute',
+  'faint',
+  'accent',
+  ...['available', 'starting', 'stale', 'failing', 'missing', 'misscheduled'].map((state) => `${state}-text`),
+];
 const GROUNDS = ['bg', 'panel', 'raised', 'hover'];
 
 describe.each([
@@ -52,9 +58,12 @@ describe.each([
     return value;
   };
 
-  it.each(TEXTS.flatMap((text) => GROUNDS.map((ground) => [text, ground])))('[TOKENS-1] %s on %s can be read: 4.5 to 1', (text = '', ground = '') => {
-    expect(contrast(colour(text), colour(ground))).toBeGreaterThanOrEqual(4.5);
-  });
+  it.each(TEXTS.flatMap((text) => GROUNDS.map((ground) => [text, ground])))(
+    '[TOKENS-1] %s on %s can be read: 4.5 to 1',
+    (text = '', ground = '') => {
+      expect(contrast(colour(text), colour(ground))).toBeGreaterThanOrEqual(4.5);
+    },
+  );
 
   it('[TOKENS-2] the words of the one primary button can be read', () => {
     expect(contrast(colour('on-accent'), colour('accent'))).toBeGreaterThanOrEqual(4.5);

@@ -18,7 +18,10 @@ export function sampleSummary(states: States, override: Partial<Summary> = {}): 
     uid: override.name ? `uid-${override.name}` : 'uid-1',
     createdAt: '2025-11-20T10:00:00Z',
     phase: 'rollingOut',
-    reason: { code: 'reason.rollingOut', params: { updated: sum('available', 'ready', 'starting', 'failing'), desired } },
+    reason: {
+      code: 'phase.updating',
+      params: { updated: sum('available', 'ready', 'starting', 'failing'), desired, stale: all.outdated },
+    },
     sentence: {
       code: 'sentence.rollingOut',
       params: { name: 'fluentd-elasticsearch', updated: sum('available', 'ready'), desired },

@@ -6,9 +6,9 @@ import { TabBadge } from '#components/shell/tab-badge.tsx';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import { type DaemonSetAddress, useDaemonSetFeed } from '#lib/client/use-daemon-set-feed.ts';
 import { useLiveVersion } from '#lib/client/use-live-version.ts';
+import { FeedProblem } from '../../../feed-problem.tsx';
 import { DaemonSetSkeleton } from './daemon-set-skeleton.tsx';
 import { DaemonSetWorkspace } from './daemon-set-workspace.tsx';
-import { FeedProblem } from '../../../feed-problem.tsx';
 
 /** One DaemonSet over every Node, live. */
 export function DaemonSetView(address: DaemonSetAddress) {
