@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { ApiError } from '../cluster-api.ts';
 import { badRequest } from './api-errors.ts';
+import { parseProtobuf } from './protobuf-body.ts';
 
 export interface AcceptedType {
   /** Undefined for plain JSON. */
@@ -47,12 +48,13 @@ export function unsupportedMediaType(allowed: readonly string[]): ApiError {
   return new ApiError(415, 'UnsupportedMediaType', text);
 }
 
-/** Reads a body of JSON, or of YAML where its type says so. Throws ApiError 400, 415. */
+/** Reads a body of JSON, YAML or protobuf, as its type says. Throws ApiError 400, 415. */
 export function parseBody(body: Buffer, contentType: string | undefined): unknown {
   const type = mediaType(contentType);
   const text = body.toString('utf8');
   if (type === '' || type === 'application/json') return parseJson(text);
   if (type === 'application/yaml') return parseYaml(text);
+  if (type === 'application/vnd.kubernetes.protobuf') return parseProtobuf(body);
   throw unsupportedMediaType(SERVED.split(', '));
 }
 
