@@ -25,12 +25,14 @@ const UNTRUSTED_HEADERS = [
  */
 export function cleanRawRequest(request: Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'rawHeaders'>): void {
   for (const name of UNTRUSTED_HEADERS) delete request.headers[name];
+  // The gate refuses OPTIONS as it does every method that no path takes; Next would fail on TRACE.
+  if (!METHODS.has(request.method ?? '')) request.method = 'OPTIONS';
   if (isWellFormed(request)) return;
   request.method = 'GET';
   request.url = MALFORMED_PATH;
 }
 
-function isWellFormed({ method = '', url = '', rawHeaders }: Pick<IncomingMessage, 'method' | 'url' | 'rawHeaders'>): boolean {
+function isWellFormed({ url = '', rawHeaders }: Pick<IncomingMessage, 'url' | 'rawHeaders'>): boolean {
   const hosts = rawHeaders.filter((value, index) => index % 2 === 0 && value.toLowerCase() === 'host').length;
   const [path = ''] = url.split('?');
   return (
