@@ -35,14 +35,7 @@ export function cleanRawRequest(request: Pick<IncomingMessage, 'method' | 'url' 
 function isWellFormed({ url = '', rawHeaders }: Pick<IncomingMessage, 'url' | 'rawHeaders'>): boolean {
   const hosts = rawHeaders.filter((value, index) => index % 2 === 0 && value.toLowerCase() === 'host').length;
   const [path = ''] = url.split('?');
-  return (
-    METHODS.has(method) &&
-    hosts === 1 &&
-    path.startsWith('/') &&
-    !path.includes('//') &&
-    !path.includes('\\') &&
-    !hasDotSegment(path)
-  );
+  return hosts === 1 && path.startsWith('/') && !path.includes('//') && !path.includes('\\') && !hasDotSegment(path);
 }
 
 function hasDotSegment(path: string): boolean {
