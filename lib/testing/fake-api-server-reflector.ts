@@ -1,3 +1,4 @@
+import type { Clock } from '#lib/server/kubernetes/clock.ts';
 import { createHttpTransport } from '#lib/server/kubernetes/http-transport.ts';
 import type { Scope } from '#lib/server/kubernetes/list-pages.ts';
 import { createReflector } from '#lib/server/kubernetes/reflector.ts';
@@ -6,10 +7,11 @@ import { RESOURCE_TYPES } from '#lib/server/kubernetes/resource-type.ts';
 import type { Transport } from '#lib/server/kubernetes/transport.ts';
 import type { RawObject } from '#lib/server/kubernetes/watch-event.ts';
 import { ManualClock } from '#lib/simulator/clock.ts';
-import type { FakeApiServer } from './fake-api-server.ts';
 import { silentLogger } from './fake-api-server-rig.ts';
 
 export interface ReflectorRigOptions {
+  /** Instead of the clock that only the test moves. */
+  readonly clock?: Clock;
   readonly scope?: Scope;
   readonly capabilities?: ServerCapabilities;
   readonly random?: () => number;
@@ -58,8 +60,8 @@ export class ReflectorRig {
   #watchesSent = 0;
   #opened = 0;
 
-  constructor(api: FakeApiServer, options: ReflectorRigOptions = {}) {
-    const { clock } = this;
+  constructor(api: { readonly url: string }, options: ReflectorRigOptions = {}) {
+    const clock = options.clock ?? this.clock;
     this.capabilities = options.capabilities ?? { watchList: 'untried' };
     const credentials = { tls: { rejectUnauthorized: true }, headers: {} };
     const source = { current: async () => credentials, reload: async () => credentials };
@@ -130,6 +132,11 @@ export class ReflectorRig {
     await new Promise((resolve) => setImmediate(resolve));
   }
 
+  /** What is held, one line an object: name, uid, version. */
+  identities(): string[] {
+    return identitiesOf([...this.held.values()]);
+  }
+
   async stop(): Promise<void> {
     await this.reflector.stop();
     this.#transport.close();
@@ -168,4 +175,9 @@ export class ReflectorRig {
     this.#waiters = this.#waiters.filter((waiter) => !ready.includes(waiter));
     for (const waiter of ready) waiter.resolve();
   }
+}
+
+/** Objects as the oracle compares them: name, uid and version, sorted. */
+export function identitiesOf(objects: readonly Pick<RawObject, 'metadata'>[]): string[] {
+  return objects.map(({ metadata }) => `${metadata.name} ${metadata.uid} ${metadata.resourceVersion}`).sort();
 }

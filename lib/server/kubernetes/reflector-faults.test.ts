@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeAnswer, FakeApiServer } from '#lib/testing/fake-api-server.ts';
-import { ReflectorRig, type ReflectorRigOptions } from '#lib/testing/fake-api-server-reflector.ts';
+import { identitiesOf, ReflectorRig, type ReflectorRigOptions } from '#lib/testing/fake-api-server-reflector.ts';
 
 let api: FakeApiServer;
 let rig: ReflectorRig;
@@ -14,9 +14,7 @@ const isAny = () => true;
 
 /** Ends with what every law ends with: what is held is what the server holds. */
 function expectOracle(): void {
-  const key = (object: { metadata: { name: string; uid: string; resourceVersion: string } }) =>
-    `${object.metadata.name} ${object.metadata.uid} ${object.metadata.resourceVersion}`;
-  expect([...rig.held.values()].map(key).sort()).toEqual(api.objects.list('nodes').map(key).sort());
+  expect(rig.identities()).toEqual(identitiesOf(api.objects.list('nodes')));
 }
 
 beforeEach(async () => {
