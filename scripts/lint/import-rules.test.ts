@@ -79,6 +79,12 @@ const PLANTINGS: readonly Planting[] = [
     RESTRICTED,
   ),
   planted('LAYER-6 feature folders do not import each other', 'components/node-grid/p22.tsx', uses('#components/ui/x.tsx'), null),
+  planted(
+    'LAYER-6 feature folders do not import each other',
+    'components/node-grid/p24.tsx',
+    uses('#components/node-cell/x.tsx'),
+    null,
+  ),
   planted('LAYER-7 no barrel files', 'lib/feed/p23.ts', "export * from './x.ts';\n", 'lint/performance/noBarrelFile'),
 ];
 
