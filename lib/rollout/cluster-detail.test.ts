@@ -65,6 +65,29 @@ describe('counts and detail', () => {
     });
   });
 
+  it('[BUDGET-5] slots of a missing Node come and go with its Pods', () => {
+    const cluster = aSettledCluster();
+    cluster.setPod(aPod(daemonSet, 'old').on('b').ofRevision('other').build());
+    cluster.setPod(aPod(daemonSet, 'pod-a').on('a').waiting('ImagePullBackOff').build());
+    cluster.deletePod('pod-default-pod-b');
+    const slots = (): unknown => {
+      cluster.settle(NOW);
+      return summaryIn(cluster).reason;
+    };
+    const stalled = {
+      code: 'phase.stalledByFailures',
+      params: { reason: 'ImagePullBackOff', nodes: 1, limit: 1, budget: 'maxUnavailable' },
+    };
+    expect(slots()).toMatchObject({ ...stalled, params: { ...stalled.params, slots: 1 } });
+    const ghost = aPod(daemonSet, 'ghost').on('gone').notReady().build();
+    cluster.setPod(ghost);
+    expect(slots()).toMatchObject({ params: { slots: 2 } });
+    cluster.setPod({ ...ghost, status: { ...ghost.status, phase: 'Pending' } });
+    expect(slots()).toMatchObject({ params: { slots: 2 } });
+    cluster.deletePod(ghost.metadata.uid);
+    expect(slots()).toMatchObject({ params: { slots: 1 } });
+  });
+
   it('[REV-2] a new template makes every Pod stale, going back makes them updated again', () => {
     const cluster = aSettledCluster();
     const next = aDaemonSet().withImage('registry.example/logger:2').atGeneration(2).build();

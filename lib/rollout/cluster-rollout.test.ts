@@ -124,6 +124,17 @@ describe('cluster', () => {
     expect(reads).toBe(0);
   });
 
+  it('[CLUSTER-5] a stall comes at dueAt by itself', () => {
+    const cluster = aSettledCluster();
+    cluster.setPod(aPod(daemonSet, 'pod-a').on('a').waiting('ContainerCreating').build());
+    const { dueAt } = cluster.settle(NOW);
+    expect(dueAt).toBe(Date.parse(daemonSet.metadata.creationTimestamp) + 600_000);
+    expect(summaryIn(cluster).phase).toBe('rollingOut');
+    expect(cluster.settle((dueAt ?? 0) - 1)).toEqual({ ...UNCHANGED, dueAt });
+    expect(cluster.settle(dueAt ?? 0)).toEqual({ ...UNCHANGED, daemonSets: new Map([[uid, new Set()]]) });
+    expect(summaryIn(cluster).phase).toBe('degraded');
+  });
+
   it('[CLUSTER-5] time also moves the Pods of a missing Node', () => {
     const cluster = aSettledCluster();
     const minReady = aDaemonSet().withMinReadySeconds(90).build();

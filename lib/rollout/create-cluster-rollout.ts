@@ -51,10 +51,7 @@ export function createClusterRollout({ placement = {} }: ClusterRolloutOptions =
     }
     rollouts.delete(owners.get(uid) ?? '');
     owners.delete(uid);
-    const name = nameKey(daemonSet.metadata.namespace ?? '', daemonSet.metadata.name);
-    if (uids.get(name) === uid) {
-      uids.delete(name);
-    }
+    uids.delete(nameKey(daemonSet.metadata.namespace ?? '', daemonSet.metadata.name));
   }
 
   function addDaemonSet(daemonSet: Parameters<ClusterRollout['setDaemonSet']>[0]): void {

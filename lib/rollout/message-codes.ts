@@ -31,7 +31,7 @@ export const MODEL_MESSAGE_PARAMETERS = {
   'phase.updating': { updated: 'number', desired: 'number', stale: 'number' },
   // Nothing stale; eligible Nodes lack their Pod.
   'phase.creating': { missing: 'number', desired: 'number' },
-  // Nothing stale, nothing missing; Pods are not available yet.
+  // Nothing stale, nothing missing; Pods are not available yet, or not any more. `available` leaves out terminating ones.
   'phase.becomingAvailable': { available: 'number', desired: 'number' },
 } as const satisfies Record<string, Readonly<Record<string, 'string' | 'number'>>>;
 

@@ -13,6 +13,8 @@ function phaseOf(...args: Parameters<typeof summaryOf>): unknown {
   return [phase, reason.code, reason.params];
 }
 
+const leaving = (pod: PodBuilder): PodBuilder => pod.terminating(new Date(NOW).toISOString());
+
 describe('phase', () => {
   it('[PHASE-1] a deletionTimestamp comes before everything', () => {
     const deleting = aDaemonSet().deleting(RECENT).atGeneration(3, 2);
@@ -43,7 +45,7 @@ describe('phase', () => {
     for (const strategy of [aDaemonSet(), aDaemonSet().onDelete()]) {
       expect(phaseOf(strategy, ['new', 'new'])).toEqual(['complete', 'phase.complete', { desired: 2 }]);
       expect(phaseOf(strategy, [])).toEqual(['complete', 'phase.noEligibleNode', {}]);
-      for (const unfinished of ['old', 'none', pullFails, creating] as const) {
+      for (const unfinished of ['old', 'none', pullFails, creating, leaving] as const) {
         expect(summaryOf(strategy, ['new', unfinished]).phase).not.toBe('complete');
       }
       expect(summaryOf(strategy.withMinReadySeconds(90_000), ['new']).phase).not.toBe('complete');
@@ -108,6 +110,22 @@ describe('phase', () => {
     expect(summaryOf(aDaemonSet(), ['old', 'none'], { joinedAt }).phase).toBe('rollingOut');
   });
 
+  it('[PHASE-8] a new Node that is not eligible does not hide that an old one lags', () => {
+    const cluster = createClusterRollout();
+    const daemonSet = aDaemonSet().build();
+    cluster.setDaemonSet(daemonSet);
+    cluster.setControllerRevision(aRevision(daemonSet, 'new').build());
+    cluster.setNode(aNode('old').build());
+    cluster.setNode(aNode('new').withTaint('x', 'NoSchedule').createdAt(RECENT).build());
+    cluster.setPod(creating(aPod(daemonSet).on('old').ofRevision('new').createdAt(RECENT)).build());
+    cluster.settle(NOW);
+    const { uid } = daemonSet.metadata;
+    expect(cluster.summaries().get(uid)?.phase).toBe('rollingOut');
+    cluster.setNode(aNode('old').createdAt(RECENT).build());
+    cluster.settle(NOW);
+    expect(cluster.summaries().get(uid)?.phase).toBe('nodesJoining');
+  });
+
   it('[PHASE-9] nothing changed for the limit and minReadySeconds is a stall', () => {
     const since = Date.parse(RECENT);
     const stallAt = since + STALL_AFTER_MS;
@@ -121,6 +139,21 @@ describe('phase', () => {
       summaryOf(aDaemonSet().withMeta({ changedAt: new Date(stallAt).toISOString() }), ['new', 'old'], { now: stallAt }).phase,
     ).toBe('rollingOut');
     expect(summaryOf(aDaemonSet(), ['new'], { now: stallAt }).phase).toBe('complete');
+  });
+
+  it('[PHASE-9] a deletion counts from when it was asked for, not from the end of its grace period', () => {
+    const askedAt = NOW - 30_000;
+    const stallAt = askedAt + STALL_AFTER_MS;
+    expect(phaseOf(aDaemonSet(), [leaving], { now: stallAt - 1 })).toEqual([
+      'rollingOut',
+      'phase.becomingAvailable',
+      { available: 0, desired: 1 },
+    ]);
+    expect(phaseOf(aDaemonSet(), [leaving], { now: stallAt })).toEqual([
+      'degraded',
+      'phase.degradedByTime',
+      { since: new Date(askedAt).toISOString(), minutes: 10, nodes: 1 },
+    ]);
   });
 
   it('[PHASE-10] otherwise the rollout goes on', () => {

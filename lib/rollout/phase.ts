@@ -70,7 +70,7 @@ function updatingPhase(input: PhaseInput): PhaseVerdict {
 // No stale Pod is left: what remains are Nodes without a Pod, or with one that is not available.
 function convergingPhase(input: PhaseInput): PhaseVerdict {
   const { tally } = input;
-  const { desired, available, missing } = tally.counts;
+  const { desired, missing } = tally.counts;
   const failure = commonestFailure(tally);
   if (failure !== null) {
     return verdict('degraded', modelMessage('phase.degradedByFailures', { ...failure, desired }));
@@ -85,7 +85,7 @@ function convergingPhase(input: PhaseInput): PhaseVerdict {
   const reason =
     missing > 0
       ? modelMessage('phase.creating', { missing, desired })
-      : modelMessage('phase.becomingAvailable', { available, desired });
+      : modelMessage('phase.becomingAvailable', { available: tally.settled, desired });
   return unlessStalled(input, late, { phase: 'rollingOut', reason });
 }
 

@@ -35,10 +35,7 @@ export function createPodIndex(): PodIndex {
       return [];
     }
     pods.delete(uid);
-    const name = nameOf(known.pod);
-    if (uids.get(name) === uid) {
-      uids.delete(name);
-    }
+    uids.delete(nameOf(known.pod));
     return known.place === null ? [] : [unlink(uid, known.place)];
   }
 

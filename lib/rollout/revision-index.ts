@@ -22,9 +22,7 @@ export function createRevisionIndex(): RevisionIndex {
       return [];
     }
     revisions.delete(uid);
-    if (uids.get(nameOf(revision)) === uid) {
-      uids.delete(nameOf(revision));
-    }
+    uids.delete(nameOf(revision));
     const owner = ownerOf(revision);
     const owned = owner === null ? undefined : owners.get(owner);
     owned?.delete(uid);

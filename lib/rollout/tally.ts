@@ -14,7 +14,7 @@ export interface Tally {
   readonly states: Record<NodeRolloutState, number>;
   /** Failing Nodes by the word that explains them. */
   readonly failures: Map<string, number>;
-  /** Eligible Nodes that are updated and available. */
+  /** Eligible Nodes that are updated and available by kubectl's counts, and whose Pod is there to stay. */
   settled: number;
   /** Eligible Nodes that are not settled and joined after every revision was made. */
   joining: number;
@@ -57,7 +57,7 @@ function change(tally: Tally, { rollout, usesSlot, failing, isNew }: TallyEntry,
     tally.counts[field] += sign * counts[field];
   }
   tally.states[state] += sign;
-  const settled = counts.updated + counts.available === 2;
+  const settled = state === 'available' && counts.updated + counts.available === 2;
   tally.settled += settled ? sign : 0;
   tally.joining += counts.desired === 1 && !settled && isNew ? sign : 0;
   tally.slots += usesSlot ? sign : 0;

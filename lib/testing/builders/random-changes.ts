@@ -56,7 +56,7 @@ const daemonSetChange = fc
     selects: fc.boolean(),
     minReadySeconds: fc.constantFrom(0, 5),
     strategy: fc.constantFrom('roll', 'half', 'surge', 'onDelete'),
-    generation: fc.constantFrom(1, 2),
+    generation: fc.constantFrom(1, 1, 1, 1, 2),
   })
   .map(({ name, life, image, selects, minReadySeconds, strategy, generation }): Change => {
     const base = aDaemonSet(name)
