@@ -16,7 +16,7 @@ interface FleetRowProps {
 
 /** The columns from 900 px on; below, the numbers fold under the name. */
 export const FLEET_GRID =
-  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3.5 gap-y-1 px-3.5 wide:grid-cols-[minmax(190px,1.15fr)_minmax(200px,1.25fr)_minmax(160px,2fr)_60px_60px_74px_70px_60px_70px]';
+  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3.5 gap-y-1 px-3.5 wide:grid-cols-[minmax(180px,1.1fr)_minmax(220px,1.6fr)_minmax(140px,1.8fr)_58px_50px_78px_70px_50px_58px]';
 
 const COUNTS = [
   ['DESIRED', 'desired'],

@@ -73,7 +73,7 @@ function Head({ children, numeric = false }: { readonly children: React.ReactNod
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are virtualised
     // biome-ignore lint/a11y/useFocusableInteractive: nothing here takes the focus
-    <div role="columnheader" className={numeric ? 'text-right' : ''}>
+    <div role="columnheader" className={numeric ? 'text-right whitespace-nowrap' : 'truncate'}>
       {children}
     </div>
   );

@@ -28,9 +28,10 @@ export function CellIcon({ state, size = 12, look }: CellIconProps) {
     paintCell(context, { x: 0, y: 0, size }, { ...base, stale: stale ?? base.stale, trouble: trouble ?? base.trouble }, palette);
   }, [palette, state, size, stale, trouble]);
   return (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas takes no focus
     <canvas
       ref={canvas}
-      role="presentation"
+      aria-hidden="true"
       width={size}
       height={size}
       className="shrink-0"

@@ -12,6 +12,7 @@ import { type NodeOrder, searchMatcher } from './node-order.ts';
 import type { NodeView } from './node-view.ts';
 import { useNodeWords } from './node-words.ts';
 import type { GridScene } from './painter.ts';
+import { sharedDomain } from './short-names.ts';
 import { useCanvasPainter } from './use-canvas-painter.ts';
 import { useCanvasWindow } from './use-canvas-window.ts';
 import { useRoom } from './use-room.ts';
@@ -46,12 +47,16 @@ export function NodeGrid({ live, version, order, view, zoom, selected, onSelect,
   );
   const pane = useCanvasWindow(scroller, layout?.height ?? 0, room?.height ?? 0);
   const matches = useMemo(() => searchMatcher(live, view.search), [live, view.search]);
+  const domain = useMemo(
+    () => (layout?.kind === 'tile' ? sharedDomain(Array.from(order.slots, (slot) => live.name(slot))) : ''),
+    [layout?.kind, order, live],
+  );
   const scene = useMemo<GridScene | null>(
     () =>
       layout && palette
-        ? { live, order, layout, palette, top: pane.top, height: pane.height, matches, describe: words.detail }
+        ? { live, order, layout, palette, top: pane.top, height: pane.height, matches, describe: words.detail, domain }
         : null,
-    [live, order, layout, palette, pane.top, pane.height, matches, words],
+    [live, order, layout, palette, pane.top, pane.height, matches, words, domain],
   );
   useCanvasPainter(canvas, scene);
 
@@ -113,9 +118,10 @@ export function NodeGrid({ live, version, order, view, zoom, selected, onSelect,
     >
       {layout && (
         <div className="relative" style={{ height: layout.height }}>
+          {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas takes no focus */}
           <canvas
             ref={canvas}
-            role="presentation"
+            aria-hidden="true"
             className="absolute left-0"
             style={{ top: pane.top, width: layout.width, height: pane.height }}
           />

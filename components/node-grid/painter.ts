@@ -21,6 +21,8 @@ export interface GridScene {
   readonly matches: ((slot: number) => boolean) | null;
   /** Lines of a tile below the name; the second has room only on tall tiles. */
   readonly describe: (slot: number) => readonly [string, string];
+  /** Ending that all names share; tiles leave it out. */
+  readonly domain: string;
 }
 
 const DIMMED = 0.2;
@@ -125,7 +127,12 @@ function paintTile(context: CanvasRenderingContext2D, scene: GridScene, slot: nu
   context.textAlign = 'left';
   context.font = TILE_FONT;
   context.fillStyle = state === 'ineligible' ? palette.mute : palette.ink;
-  context.fillText(truncateMiddle(live.name(slot), Math.floor(room / TILE_CHARACTER)), textX, top + 12, room);
+  context.fillText(
+    truncateMiddle(live.name(slot).slice(0, -scene.domain.length || undefined), Math.floor(room / TILE_CHARACTER)),
+    textX,
+    top + 12,
+    room,
+  );
   context.font = DETAIL_FONT;
   context.fillStyle = palette.mute;
   lines.forEach((line, index) => {

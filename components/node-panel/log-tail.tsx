@@ -43,7 +43,7 @@ export function LogTail({ cluster, pods }: LogTailProps) {
   return (
     <PanelSection title={t('log.title')}>
       <div className="mb-1.5 -ml-1.5 flex flex-wrap items-center gap-x-1 text-xs">
-        {source && (
+        {source && sources.length > 1 && (
           <SelectMenu
             label={t('log.container')}
             value={source.value}

@@ -1,12 +1,13 @@
 'use client';
+import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { Button } from '#components/ui/button.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
 import { useDemo, useDemoControl } from '#lib/client/queries.ts';
+import { DEMO_ACTIONS, readDemoView } from './demo-state.ts';
 
 /** The slug that the demo's cluster always has. */
 const DEMO_CLUSTER = 'demo';
-const ACTIONS = ['start', 'break', 'mend'] as const;
 
 /** On the simulated cluster: which scenario runs, and the buttons that start, break and mend a rollout. */
 export function DemoBar({ cluster }: { readonly cluster: string }) {
@@ -15,23 +16,35 @@ export function DemoBar({ cluster }: { readonly cluster: string }) {
   const { data } = useDemo({ enabled });
   const control = useDemoControl();
   if (!enabled || !data) return null;
+  const { scenario, description, subject, available } = readDemoView(data);
   return (
     <section
       aria-label={t('demo.title')}
       data-print="hide"
-      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-hover px-5 py-1"
+      className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line bg-hover px-5 py-1 text-xs text-mute"
     >
-      <span className="text-xs text-mute">
-        <b className="text-ink">{t('demo.title')}</b>
-        {typeof data.scenario === 'string' && ` · ${t('demo.scenario', { name: visibleText(data.scenario) })}`}
+      <b className="text-ink">{t('demo.title')}</b>
+      <span className="min-w-0 grow truncate" title={visibleText(description)}>
+        {t('demo.scenario', { name: visibleText(scenario) })}
       </span>
-      <span className="grow" />
-      {control.error && <span className="text-xs text-failing-text">{visibleText(control.error.message)}</span>}
-      {ACTIONS.map((action) => (
+      {control.error && (
+        <span role="alert" className="text-failing-text">
+          {visibleText(control.error.message)}
+        </span>
+      )}
+      {subject && (
+        <Link
+          className="font-mono text-accent hover:underline"
+          href={`/c/${encodeURIComponent(cluster)}/daemonsets/${encodeURIComponent(subject.namespace)}/${encodeURIComponent(subject.name)}`}
+        >
+          {visibleText(subject.name)}
+        </Link>
+      )}
+      {DEMO_ACTIONS.map((action) => (
         <Button
           key={action}
-          className="h-6 px-2 text-xs"
-          disabled={control.isPending}
+          className="h-6 px-2"
+          disabled={control.isPending || !available.has(action)}
           title={t(`demo.${action}Why`)}
           onClick={() => control.mutate({ action })}
         >
