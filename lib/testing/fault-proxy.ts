@@ -32,8 +32,10 @@ export class FaultProxy {
   #blackhole = false;
   #dripping = false;
   #port = 0;
-  /** Requests that reached the proxy, as path and query. */
+  /** Requests that were forwarded or answered. */
   readonly requests: URL[] = [];
+  /** Requests that arrived, those too that a blackhole swallowed. */
+  readonly arrivals: URL[] = [];
 
   constructor(target: ApiAccess) {
     this.#target = target;
@@ -121,11 +123,13 @@ export class FaultProxy {
   }
 
   #serve(request: IncomingMessage, response: ServerResponse): void {
-    if (this.#blackhole) {
-      this.#held.push(() => response.destroyed || this.#serve(request, response));
-      return;
-    }
     const url = new URL(request.url ?? '/', this.#target.url);
+    this.arrivals.push(url);
+    if (this.#blackhole) this.#held.push(() => response.destroyed || this.#answer(request, url, response));
+    else this.#answer(request, url, response);
+  }
+
+  #answer(request: IncomingMessage, url: URL, response: ServerResponse): void {
     const isWatch = url.searchParams.get('watch') === 'true';
     this.requests.push(url);
     const injection = this.#injections.find((candidate) => candidate.times > 0 && candidate.matches({ url, isWatch }));

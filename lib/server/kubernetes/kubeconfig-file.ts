@@ -83,7 +83,7 @@ function readBounded(path: string): string | undefined {
 
 function parseYaml(path: string, content: string): unknown {
   try {
-    return parse(content, { maxAliasCount: MAX_ALIASES, logLevel: 'silent', prettyErrors: false });
+    return parse(content, { maxAliasCount: MAX_ALIASES, logLevel: 'error', prettyErrors: false });
   } catch (thrown) {
     const excessive = thrown instanceof ReferenceError;
     throw new KubeconfigError(path, excessive ? `uses more than ${MAX_ALIASES} YAML aliases` : 'is not valid YAML');
