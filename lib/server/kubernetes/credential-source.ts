@@ -9,6 +9,8 @@ import { oidcAuthorization } from './oidc-token.ts';
 /** Files rotate about hourly; client-go reads them again each minute. */
 const FRESH_FOR_MS = 30_000;
 const EXPIRY_MARGIN_MS = 10_000;
+/** A plug-in that fails is not started anew by every watch and request that needs it. */
+const FAILED_FOR_MS = 3_000;
 
 interface Identified {
   readonly authorization?: string | undefined;
@@ -38,6 +40,7 @@ export function createCredentialSource(options: CredentialSourceOptions): Creden
   let context = options.context;
   let loaded: Loaded | undefined;
   let loading: Promise<Loaded> | undefined;
+  let failure: { readonly error: unknown; readonly at: number } | undefined;
 
   async function load(refresh: { identity: boolean }): Promise<Loaded> {
     const kept = !refresh.identity && loaded && !isExpired(loaded.identified, clock.now()) ? loaded.identified : undefined;
@@ -47,11 +50,19 @@ export function createCredentialSource(options: CredentialSourceOptions): Creden
   }
 
   function loadOnce(refresh: { identity: boolean }): Promise<Loaded> {
+    if (failure && Math.abs(clock.now() - failure.at) < FAILED_FOR_MS) return Promise.reject(failure.error);
     loading ??= load(refresh)
-      .then((next) => {
-        loaded = next;
-        return next;
-      })
+      .then(
+        (next) => {
+          failure = undefined;
+          loaded = next;
+          return next;
+        },
+        (error) => {
+          failure = { error, at: clock.now() };
+          throw error;
+        },
+      )
       .finally(() => {
         loading = undefined;
       });

@@ -16,10 +16,10 @@ describe('slugsOf', () => {
 
   it('[SLUG-2] is unique, safe in a URL, stable, and the same whatever the other contexts are', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(fc.string({ unit: 'binary', minLength: 1, maxLength: 100 }), { maxLength: 20 }), (names) => {
+      fc.property(fc.uniqueArray(fc.string({ unit: 'binary', minLength: 1, maxLength: 100 }), { maxLength: 8 }), (names) => {
         const slugs = slugsOf(names);
         expect(new Set(slugs).size).toBe(names.length);
-        for (const slug of slugs) expect(slug).toMatch(/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/);
+        expect(slugs.every((slug) => /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(slug))).toBe(true);
         expect(slugsOf(names)).toEqual(slugs);
         expect(names.flatMap((name) => slugsOf([name]))).toEqual(slugs);
       }),
