@@ -76,6 +76,16 @@ describe('states', () => {
     ]);
   });
 
+  it('[STATE-7] a Pod that only the node controller has called not ready is failing with its Node', () => {
+    const silent = pod('a').notReady().withCondition('ContainersReady', 'True');
+    expect(stateOf([silent])).toEqual(['failing', 'NodeNotReady']);
+    expect(stateOf([silent.withCondition('Ready', 'False', { reason: 'ReadinessGatesNotReady' })])).toEqual([
+      'starting',
+      'Running',
+    ]);
+    expect(stateOf([pod('a').notReady().withCondition('ContainersReady', 'False')])).toEqual(['starting', 'Running']);
+  });
+
   it('[STATE-8] ready becomes available when minReadySeconds are over', () => {
     const since = new Date(NOW - 5000).toISOString();
     expect(stateOf([pod('a')])).toEqual(['available', '']);

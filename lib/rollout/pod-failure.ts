@@ -6,9 +6,13 @@ import { terminatedWord } from '#lib/kubernetes/pod-status.ts';
 const ORDINARY_WAITING: ReadonlySet<string> = new Set(['', 'ContainerCreating', 'PodInitializing']);
 const SCHEDULING_FAILURES: ReadonlySet<string> = new Set(['Unschedulable', 'SchedulerError']);
 
+/** The reason of the event by which the node controller tells a Pod of it. */
+const NODE_NOT_READY = 'NodeNotReady';
+
 /**
  * True when the Pod itself reports that something went wrong: it ended, cannot be scheduled, or a container
- * waits for more than its turn, has ended, or is up again after it ended with an error and is not ready yet.
+ * waits for more than its turn, has ended, or is up again after it ended with an error and is not ready yet,
+ * or its Node has gone silent.
  */
 export function hasPodFailed(pod: Pod): boolean {
   return failureOf(pod) !== null;
@@ -50,8 +54,22 @@ function failureOf(pod: Pod): { readonly word: string | null } | null {
   ) {
     return { word: null };
   }
+  if (isNodeSilent(pod)) {
+    return { word: NODE_NOT_READY };
+  }
   const relapsed = [...inits, ...containers].find(hasRelapsed)?.lastState?.terminated;
   return relapsed === undefined ? null : { word: terminatedWord(relapsed) };
+}
+
+// The node controller alone turns Ready off while its containers still count as ready.
+// See kubernetes/kubernetes pkg/controller/util/node/controller_utils.go MarkPodsNotReady, v1.36.
+function isNodeSilent(pod: Pod): boolean {
+  const ready = podCondition(pod, 'Ready');
+  return (
+    ready?.status === 'False' &&
+    ready.reason !== 'ReadinessGatesNotReady' &&
+    podCondition(pod, 'ContainersReady')?.status === 'True'
+  );
 }
 
 function containersInOrder(pod: Pod): readonly ContainerStatus[] {
