@@ -3,12 +3,14 @@ import type { ClusterApi } from './cluster-api.ts';
 import { createClusterView } from './controllers/cluster-view.ts';
 import type { Component, ControllerContext } from './controllers/controller-context.ts';
 import { DaemonSetController } from './controllers/daemon-set/daemon-set-controller.ts';
+import { DisruptionController } from './controllers/disruption-controller.ts';
 import { EventExpiry } from './controllers/event-expiry.ts';
 import { EventRecorder } from './controllers/event-recorder.ts';
 import { GarbageCollector } from './controllers/garbage-collector.ts';
 import { NamespaceController } from './controllers/namespace-controller.ts';
 import { NodeLifecycle } from './controllers/node-lifecycle.ts';
 import { PodGarbageCollector } from './controllers/pod-garbage-collector.ts';
+import { ServiceAccountController } from './controllers/service-account-controller.ts';
 import { TaintEviction } from './controllers/taint-eviction.ts';
 import { Kubelet } from './kubelet/kubelet.ts';
 import { NodeReporter } from './kubelet/node-reporter.ts';
@@ -19,6 +21,8 @@ export interface ComponentOptions {
   readonly api: ClusterApi;
   readonly clock: Clock;
   readonly random: Random;
+  /** Factor on everything that takes a kubelet time. */
+  readonly pace: number;
   readonly onError: (error: unknown, where: string) => void;
 }
 
@@ -43,6 +47,8 @@ export function startComponents(options: ComponentOptions): () => void {
     new PodGarbageCollector(contextFor('pod-garbage')),
     new GarbageCollector(contextFor('garbage')),
     new NamespaceController(contextFor('namespace')),
+    new ServiceAccountController(contextFor('service-account')),
+    new DisruptionController(contextFor('disruption')),
     new EventExpiry(contextFor('event-expiry')),
     new Scheduler(contextFor('scheduler')),
     new Kubelet(contextFor('kubelet')),

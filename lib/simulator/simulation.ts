@@ -12,6 +12,8 @@ export interface SimulationOptions {
   readonly nodes: number;
   readonly seed: number;
   readonly clock: Clock;
+  /** Factor on everything that takes a kubelet time (pulls, starts, stops, back-offs); 1 when absent. */
+  readonly pace?: number;
   /** Makes the empty cluster; in memory alone when absent. */
   readonly createApi?: (parts: { clock: Clock; random: Random }) => ClusterApi;
   /** Receives what a component failed at and tries again. */
@@ -32,7 +34,7 @@ export function startSimulation(options: SimulationOptions): Simulation {
   const pastClock = new PastClock(clock);
   const api = (options.createApi ?? createCluster)({ clock: pastClock, random: random.fork('api') });
   scenario.build(new Past({ api, clock: pastClock, random: random.fork('past'), nodeCount: options.nodes }));
-  const stopComponents = startComponents({ api, clock, random, onError });
+  const stopComponents = startComponents({ api, clock, random, pace: options.pace ?? 1, onError });
   const director = new Director({ api, clock, scenario });
   const stopPlay = scenario.play?.({ api, clock }) ?? (() => undefined);
   return {

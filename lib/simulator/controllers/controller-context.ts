@@ -11,6 +11,8 @@ export interface ControllerContext {
   readonly random: Random;
   readonly view: ClusterView;
   readonly events: EventRecorder;
+  /** Factor on everything that takes a kubelet time; 1 is as on a usual Node. */
+  readonly pace: number;
   /** Receives failures that a component retries; anything but an ApiError is a fault of the simulator itself. */
   readonly onError: (error: unknown, where: string) => void;
 }

@@ -11,6 +11,7 @@ import { NodeImages } from './node-images.ts';
 import { nodeAddress } from './node-status.ts';
 import { PodAddresses } from './pod-addresses.ts';
 import { BEHAVIOUR_PREFIX } from './pod-behaviour.ts';
+import { podStatus } from './pod-status.ts';
 import { type PodHost, PodWorker } from './pod-worker.ts';
 
 /**
@@ -51,10 +52,10 @@ export class Kubelet implements Component {
   #nodeChanged(before: Node | undefined, after: Node | undefined): void {
     const runs = (node: Node | undefined) => node !== undefined && !isSilent(node);
     const name = (after ?? before)?.metadata.name;
-    if (name === undefined || runs(before) === runs(after)) return;
+    if (name === undefined || (runs(before) === runs(after) && isReady(before) === isReady(after))) return;
     for (const pod of this.#context.view.podsOnNode(name)) {
       if (!runs(after)) this.#drop(pod);
-      else if (!isAtRest(pod)) this.#queue.add(objectKey(pod));
+      else if (!isAtRest(pod) || isWronglyUnready(pod)) this.#queue.add(objectKey(pod));
     }
   }
 
@@ -71,7 +72,14 @@ export class Kubelet implements Component {
     if (pod.metadata.deletionTimestamp) this.#stopPod(pod, node, worker);
     else if (evictionMessage(pod) && !isFinished(pod))
       this.#fail(pod, { reason: 'Evicted', message: evictionMessage(pod) ?? '' });
+    else if (isReady(node) && isWronglyUnready(pod)) this.#restoreReadiness(pod);
     else if (!worker && !isFinished(pod)) this.#startPod(pod, node);
+  }
+
+  /** The node controller made the Pod unready while the Node was; its kubelet knows better now. */
+  #restoreReadiness(pod: Pod): void {
+    const { initContainerStatuses: init = [], containerStatuses: app = [], hostIP = '', podIP } = pod.status;
+    this.#writeStatus(pod, podStatus(pod, { init, app }, { hostIP, podIP }, this.#context.clock.now()));
   }
 
   #startPod(pod: Pod, node: Node): void {
@@ -109,7 +117,7 @@ export class Kubelet implements Component {
   }
 
   #hostFor(pod: Pod, node: Node): PodHost {
-    const { clock, random, view } = this.#context;
+    const { clock, random, pace, view } = this.#context;
     const name = node.metadata.name;
     const hostIP = node.status.addresses?.find(({ type }) => type === 'InternalIP')?.address ?? nodeAddress(name);
     const current = () => {
@@ -119,6 +127,7 @@ export class Kubelet implements Component {
     return {
       clock,
       random,
+      pace,
       hostIP,
       podIP: () => (pod.spec.hostNetwork ? hostIP : this.#addresses.next(name)),
       hasImage: (image) => this.#images.has(name, image),
@@ -149,6 +158,15 @@ export class Kubelet implements Component {
 
 function evictionMessage(pod: Pod): string | undefined {
   return pod.metadata.annotations?.[`${BEHAVIOUR_PREFIX}evict`];
+}
+
+function isReady(node: Node | undefined): boolean {
+  return node?.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
+}
+
+function isWronglyUnready(pod: Pod): boolean {
+  const unready = pod.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'False') ?? false;
+  return unready && pod.status.phase === 'Running' && (pod.status.containerStatuses ?? []).every((status) => status.ready);
 }
 
 function isFinished(pod: Pod): boolean {

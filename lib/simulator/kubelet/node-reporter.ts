@@ -40,7 +40,7 @@ export class NodeReporter implements Component {
     }
     const name = after.metadata.name;
     if (!after.status.conditions?.some((condition) => condition.type === 'Ready') && !this.#startedAt.has(name)) {
-      const startMs = this.#context.random.between(3_000, 9_000);
+      const startMs = this.#context.random.between(1_500, 4_000) * this.#context.pace;
       this.#startedAt.set(name, this.#context.clock.now() + startMs);
       this.#queue.addAfter(name, startMs);
     }

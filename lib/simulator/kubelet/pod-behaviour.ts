@@ -21,12 +21,14 @@ interface Probed {
 /** Annotations of a Pod with this prefix override what its images would do, e.g. `simulator.rollcall.dev/pull-seconds: "20"`. */
 export const BEHAVIOUR_PREFIX = 'simulator.rollcall.dev/';
 
-/** Behaviours by name, for the annotation `simulator.rollcall.dev/behaviour` and by words in an image's tag. */
+const BEHAVIOUR_KEY = `${BEHAVIOUR_PREFIX}behaviour`;
+
+/** Behaviours by name, for the annotation or label `simulator.rollcall.dev/behaviour` and by words in an image's tag. */
 const BEHAVIOURS: readonly { name: string; tag: RegExp; change: Partial<ContainerBehaviour> }[] = [
   { name: 'image-pull-back-off', tag: /broken|missing|not-found/, change: { pullFails: true } },
   { name: 'crash-loop', tag: /crash/, change: { crashSeconds: 4 } },
   { name: 'never-ready', tag: /unready/, change: { readySeconds: null } },
-  { name: 'slow-start', tag: /slow-start/, change: { startSeconds: 20, readySeconds: 10 } },
+  { name: 'slow-start', tag: /slow-start/, change: { startSeconds: 20 } },
   { name: 'slow-stop', tag: /slow-stop/, change: { stopSeconds: 3600 } },
 ];
 
@@ -37,7 +39,7 @@ export function containerBehaviour(pod: Pod, container: Container): ContainerBeh
   const image = container.image ?? '';
   const tag = image.slice(image.lastIndexOf(':') + 1);
   const annotations = pod.metadata.annotations ?? {};
-  const chosen = annotations[`${BEHAVIOUR_PREFIX}behaviour`];
+  const chosen = annotations[BEHAVIOUR_KEY] ?? pod.metadata.labels?.[BEHAVIOUR_KEY];
   const named = BEHAVIOURS.filter(({ name, tag: words }) => name === chosen || words.test(tag));
   const overrides = SECONDS.flatMap((what) => {
     const text = annotations[`${BEHAVIOUR_PREFIX}${what}-seconds`];

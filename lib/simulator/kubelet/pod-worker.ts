@@ -10,6 +10,7 @@ import { isInitialized, podStatus, withTransitionTimes } from './pod-status.ts';
 export interface PodHost {
   readonly clock: Clock;
   readonly random: Random;
+  readonly pace: number;
   readonly hostIP: string;
   podIP(): string;
   hasImage(image: string): boolean;
@@ -36,7 +37,7 @@ export class PodWorker {
 
   constructor(host: PodHost, pod: Pod) {
     this.#host = host;
-    this.#jitter = host.random.between(0.75, 1.35);
+    this.#jitter = host.random.between(0.75, 1.35) * host.pace;
     this.#podIP = pod.status.podIP;
     const containerHost = this.#containerHost(pod);
     const waitingFor = (pod.spec.initContainers ?? []).length > 0 ? 'PodInitializing' : 'ContainerCreating';
@@ -115,7 +116,7 @@ export class PodWorker {
     const status = this.#status(pod);
     const conditions = withTransitionTimes(status.conditions ?? [], finalConditions(), this.#host.clock.now());
     this.#host.writeStatus({ ...status, conditions, phase: allDone ? 'Succeeded' : 'Failed' });
-    this.#stopping = { at: 0, cancel: this.#host.clock.schedule(150, () => this.#host.finished()) };
+    this.#host.finished();
   }
 
   #runInit(index: number): void {

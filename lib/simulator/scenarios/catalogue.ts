@@ -1,5 +1,6 @@
 import { badImage } from './bad-image.ts';
 import { cordonedZone } from './cordoned-zone.ts';
+import { empty } from './empty.ts';
 import { healthyFleet } from './healthy-fleet.ts';
 import { memoryShort } from './memory-short.ts';
 import { misscheduled } from './misscheduled.ts';
@@ -25,6 +26,7 @@ export const SCENARIOS: readonly Scenario[] = [
   misscheduled,
   projectNodeSelector,
   largeFleet,
+  empty,
 ];
 
 export const DEFAULT_SCENARIO = showcase.name;

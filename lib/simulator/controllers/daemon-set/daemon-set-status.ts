@@ -39,6 +39,14 @@ export function statusCounts(state: SyncState): StatusCounts {
   return counts;
 }
 
+const LEFT_OUT_WHEN_ZERO = ['updatedNumberScheduled', 'numberAvailable', 'numberUnavailable', 'observedGeneration'];
+
+/** The status as the API server writes it: some fields are left out when they are zero (`omitempty`). */
+export function statusOnWire(status: Partial<DaemonSetStatus>): Partial<DaemonSetStatus> {
+  const kept = Object.entries(status).filter(([field, count]) => count !== 0 || !LEFT_OUT_WHEN_ZERO.includes(field));
+  return Object.fromEntries(kept);
+}
+
 /** True when the stored status already says so. */
 export function isStatusCurrent(stored: Partial<DaemonSetStatus>, counts: StatusCounts, generation: number): boolean {
   const known = new Map(Object.entries(stored));

@@ -6,7 +6,7 @@ import { RESOURCES } from '../../resources.ts';
 import type { ControllerContext } from '../controller-context.ts';
 import { claim } from './claim.ts';
 import { podsByNode } from './daemon-pods.ts';
-import { isStatusCurrent, statusCounts } from './daemon-set-status.ts';
+import { isStatusCurrent, statusCounts, statusOnWire } from './daemon-set-status.ts';
 import { Expectations } from './expectations.ts';
 import { FailedPodBackoff } from './failed-pod-backoff.ts';
 import { constructHistory, trimHistory } from './history.ts';
@@ -105,12 +105,12 @@ export class DaemonSetSync {
   #storeStatus(daemonSet: DaemonSet, status: Partial<DaemonSetStatus>): void {
     const { api } = this.#context;
     try {
-      api.updateStatus(RESOURCES.daemonSets, { ...daemonSet, status: { ...daemonSet.status, ...status } });
+      api.updateStatus(RESOURCES.daemonSets, { ...daemonSet, status: statusOnWire({ ...daemonSet.status, ...status }) });
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== 409) throw error;
       const fresh = api.get<DaemonSet>(RESOURCES.daemonSets, daemonSet.metadata.namespace ?? '', daemonSet.metadata.name);
       if (fresh?.metadata.uid !== daemonSet.metadata.uid) throw error;
-      api.updateStatus(RESOURCES.daemonSets, { ...fresh, status: { ...fresh.status, ...status } });
+      api.updateStatus(RESOURCES.daemonSets, { ...fresh, status: statusOnWire({ ...fresh.status, ...status }) });
     }
   }
 
