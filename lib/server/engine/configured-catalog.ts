@@ -6,6 +6,7 @@ import type { ClusterContext } from '#lib/server/kubernetes/cluster-context.ts';
 import { discoverClusters } from '#lib/server/kubernetes/kubeconfig.ts';
 import { KubeconfigError } from '#lib/server/kubernetes/kubeconfig-error.ts';
 import { openClusterConnection } from '#lib/server/kubernetes/open-cluster-connection.ts';
+import { BUILD_VERSION } from './build-version.ts';
 import type { ClusterCatalog } from './cluster-catalog.ts';
 import { log } from './log.ts';
 
@@ -26,7 +27,14 @@ export function readCatalog(environment: Readonly<Record<string, string | undefi
     connect: (slug) => {
       const context = bySlug.get(slug);
       if (context === undefined) throw new Error('The catalog does not hold this cluster.');
-      return openClusterConnection(context, { clock: systemClock, random: Math.random, logger: log });
+      const reread = () => discover(environment).contexts.find(({ name }) => name === context.name) ?? context;
+      return openClusterConnection(context, {
+        clock: systemClock,
+        random: Math.random,
+        logger: log,
+        version: BUILD_VERSION,
+        reread,
+      });
     },
   };
 }

@@ -25,7 +25,15 @@ export function answer<Params = Record<never, string>>(
   };
 }
 
-function errorFields(thrown: unknown): { error: string; stack?: string } {
+/** Where it happened, not what it says: the words of an unknown error may hold anything. */
+function errorFields(thrown: unknown): { error: string; at?: string } {
   if (!(thrown instanceof Error)) return { error: typeof thrown };
-  return { error: thrown.name, ...(thrown.stack ? { stack: thrown.stack.slice(0, 2_000) } : {}) };
+  const frames = (thrown.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  return {
+    error: thrown.name,
+    at: frames
+      .slice(0, 8)
+      .map((line) => line.trim().slice(0, 200))
+      .join(' '),
+  };
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { CONNECTION_STATES } from '#lib/feed/connection.ts';
+import { BUILD_VERSION } from '#lib/server/engine/build-version.ts';
 import type { Engine } from '#lib/server/engine/engine.ts';
 import { runningEngine } from '#lib/server/engine/running-engine.ts';
 
@@ -69,7 +70,7 @@ function processMetrics(): readonly Metric[] {
       name: 'rollcall_build_info',
       type: 'gauge',
       help: 'Always 1.',
-      samples: [[{ version: process.env.npm_package_version ?? 'unknown', node: process.version }, 1]],
+      samples: [[{ version: BUILD_VERSION, node: process.version }, 1]],
     },
     one('process_cpu_seconds_total', 'counter', 'CPU time.', (user + system) / 1e6),
     one('process_resident_memory_bytes', 'gauge', 'Resident memory.', memory.rss),
