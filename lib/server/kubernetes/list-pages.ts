@@ -20,14 +20,18 @@ export interface Scope {
   readonly labelSelector?: string;
 }
 
-export interface Listing {
+interface PageSource {
   readonly transport: Transport;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   readonly scope: Scope;
+}
+
+export interface Listing extends PageSource {
   /** Called when a list begins, and again when it has to begin anew because its continue token expired. */
   readonly onBegin: () => void;
   readonly onObject: (object: RawObject) => void;
+  readonly onPage: () => void;
 }
 
 /**
@@ -47,7 +51,7 @@ export async function listPages(listing: Listing): Promise<string> {
 }
 
 /** The resourceVersion that a list has now, for the price of one object. Throws KubernetesApiError. */
-export async function currentResourceVersion(listing: Omit<Listing, 'onBegin' | 'onObject'>): Promise<string> {
+export async function currentResourceVersion(listing: PageSource): Promise<string> {
   return (await readPage(listing, { limit: 1 })).resourceVersion;
 }
 
@@ -56,16 +60,14 @@ async function listOnce(listing: Listing, limit: number | undefined): Promise<st
   let token: string | undefined;
   for (;;) {
     const page = await readPage(listing, { limit, continue: token });
+    listing.onPage();
     for (const item of page.items) listing.onObject(requireObject(item, listing.scope.type));
     if (page.continue === '') return page.resourceVersion;
     token = page.continue;
   }
 }
 
-async function readPage(
-  listing: Omit<Listing, 'onBegin' | 'onObject'>,
-  query: { limit: number | undefined; continue?: string | undefined },
-) {
+async function readPage(listing: PageSource, query: { limit: number | undefined; continue?: string | undefined }) {
   const { scope } = listing;
   const path = collectionPath(scope.type, scope.namespace, { labelSelector: scope.labelSelector, ...query });
   const request = { method: 'GET', path, lane: 'unary', signal: listing.signal } as const;

@@ -144,8 +144,7 @@ class OpenConnection implements ClusterConnection {
   }
 
   #distrustSilent(): void {
-    for (const [resource, watch] of this.#watches)
-      if (watch.followed().watching && this.#freshness.silentMs(resource) >= SUSPECT_SILENCE_MS) watch.distrust();
+    for (const [resource, watch] of this.#watches) if (this.#freshness.silentMs(resource) >= SUSPECT_SILENCE_MS) watch.distrust();
   }
 
   #tickLater(): void {

@@ -73,18 +73,51 @@ describe('listing', () => {
   it.each([
     ['an ordinary event', () => api.objects.put('nodes', 'node-1', { changed: true })],
     ['an ordinary bookmark', () => api.watch('nodes').bookmark()],
-    ['the end of the watch', () => api.watch('nodes').end()],
-  ])('[REFLECTOR-3] a server that goes on with %s before the list is complete gets pages', async (_, goesOn) => {
+  ])('[REFLECTOR-3] a server that goes on with %s and does not end the list within 10 s gets pages', async (_, goesOn) => {
     api.objects.put('nodes', 'node-1');
     api.watchList = 'ignored';
     const rig = aRig();
     rig.reflector.start();
     await rig.until(() => rig.held.size === 1);
-    expect(rig.reflector.synced()).toBe(false);
-    goesOn();
+    await rig.advance(9_999);
+    for (const passed of [5_000, 4_999]) {
+      const heard = rig.scheduled(10_000, 10_000);
+      goesOn();
+      await heard;
+      await rig.advance(passed);
+    }
+    expect(api.requests).toHaveLength(1);
+    await rig.advance(1);
     await rig.watching();
     expect(api.requests.map(({ kind }) => kind)).toEqual(['watch', 'list', 'watch']);
     expect(rig.names()).toEqual(['node-1']);
+  });
+
+  it('[REFLECTOR-3] a server that ends the watch before the list is complete gets pages', async () => {
+    api.objects.put('nodes', 'node-1');
+    api.watchList = 'ignored';
+    const rig = aRig();
+    rig.reflector.start();
+    await rig.until(() => rig.held.size === 1);
+    api.watch('nodes').end();
+    await rig.watching();
+    expect(api.requests.map(({ kind }) => kind)).toEqual(['watch', 'list', 'watch']);
+    expect(rig.names()).toEqual(['node-1']);
+  });
+
+  it('[REFLECTOR-1] changes that come before the end of the list belong to it', async () => {
+    for (const name of ['node-1', 'node-2']) api.objects.put('nodes', name);
+    api.watchList = 'ignored';
+    const rig = aRig();
+    rig.reflector.start();
+    await rig.until(() => rig.held.size === 2);
+    api.objects.put('nodes', 'node-1', { changed: true });
+    api.objects.remove('nodes', 'node-2');
+    api.watch('nodes').bookmark({ initialEventsEnd: true });
+    await rig.watching();
+    await rig.advance(60_000);
+    expect(rig.told).toEqual(['+node-1', '+node-2', '+node-1', '-node-2', '=']);
+    expect(api.requests.map(({ kind }) => kind)).toEqual(['watch']);
   });
 
   it('[REFLECTOR-4] nothing is removed before a re-list is complete', async () => {

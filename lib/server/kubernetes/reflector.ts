@@ -123,10 +123,10 @@ class ListWatchReflector implements Reflector {
     if (streamed === 'done') return;
     if (streamed === 'refused') capabilities.watchList = 'unsupported';
     const { beginList: onBegin, set: onObject } = this.#sink;
-    const version = await listPages({ ...this.#services, signal, onBegin, onObject });
+    const onPage = () => onSign?.();
+    const version = await listPages({ ...this.#services, signal, onBegin, onObject, onPage });
     // Pages came from a server that left the stream in silence: it is alive and does not know WatchList.
     capabilities.watchList = 'unsupported';
-    onSign?.();
     this.#completeList(version);
     await this.#watch(signal);
   }
@@ -147,6 +147,7 @@ class ListWatchReflector implements Reflector {
     let lasted = false;
     let cancel = () => {};
     const onOpen = () => {
+      onSign?.();
       if (this.#resourceVersion !== undefined) this.#setStatus({ state: 'watching' });
       cancel = clock.schedule(PROVEN_AFTER_MS, () => {
         lasted = true;

@@ -7,13 +7,9 @@ import { requireJson, throwUnlessOk } from './read-answer.ts';
 import { collectionPath, type Query } from './request-path.ts';
 import type { Transport } from './transport.ts';
 import { parseWatchEvent, type RawWatchEvent } from './watch-event.ts';
+import { createWatchPatience, WATCH_SILENCE_MS, type WatchPatience } from './watch-patience.ts';
 
 const HEADERS_WITHIN_MS = 10_000;
-/** A server that streams a list is never silent for long; one that ignores the request is. */
-export const INITIAL_SILENCE_MS = 10_000;
-/** Bookmarks come at least every 75 s from a real server; the probe finds a dead path far sooner. */
-export const WATCH_SILENCE_MS = 100_000;
-
 export interface WatchRequest {
   readonly transport: Transport;
   readonly clock: Clock;
@@ -33,63 +29,51 @@ export type WatchOutcome = 'ended' | 'noInitialEventsEnd';
 
 /** One watch, from request to end. Throws KubernetesApiError for every other end. */
 export async function watchOnce(request: WatchRequest): Promise<WatchOutcome> {
-  const silence = new AbortController();
-  const state = { inList: request.resourceVersion === undefined };
-  let cancelSilence = () => {};
-  const heard = () => {
-    cancelSilence();
-    cancelSilence = request.clock.schedule(state.inList ? INITIAL_SILENCE_MS : WATCH_SILENCE_MS, () => silence.abort());
-  };
+  const patience = createWatchPatience(request.clock, { inList: request.resourceVersion === undefined });
   try {
-    const outcome = await read(request, AbortSignal.any([request.signal, silence.signal]), state, heard);
-    return outcome;
+    await read(request, patience);
+    return patience.inList() ? 'noInitialEventsEnd' : 'ended';
   } catch (thrown) {
-    if (request.signal.aborted || !silence.signal.aborted) throw toKubernetesApiError(thrown);
-    if (state.inList) return 'noInitialEventsEnd';
+    if (request.signal.aborted || !patience.signal.aborted) throw toKubernetesApiError(thrown);
+    if (patience.inList()) return 'noInitialEventsEnd';
     throw new KubernetesApiError(
       'timeout',
       `The watch of ${request.scope.type.plural} gave no sign of life for ${WATCH_SILENCE_MS / 1000} s.`,
     );
   } finally {
-    cancelSilence();
+    patience.stop();
   }
 }
 
-async function read(
-  request: WatchRequest,
-  signal: AbortSignal,
-  state: { inList: boolean },
-  heard: () => void,
-): Promise<WatchOutcome> {
+async function read(request: WatchRequest, patience: WatchPatience): Promise<void> {
   const { scope, transport } = request;
   const path = collectionPath(scope.type, scope.namespace, watchQuery(request));
+  const signal = AbortSignal.any([request.signal, patience.signal]);
   const response = await transport.open({ method: 'GET', path, lane: 'watch', signal, headersWithinMs: HEADERS_WITHIN_MS });
   await throwUnlessOk(response);
   requireJson(response);
-  heard();
+  patience.heard();
   request.onOpen();
-  let unsupported = false;
   const split = createLineSplitter((line) => {
-    if (unsupported) return;
     const event = parseWatchEvent(line, scope.type);
-    if (state.inList && event.type !== 'ADDED') {
-      // A server that does not know WatchList goes on with ordinary events instead of ending the list.
-      if (event.type === 'BOOKMARK' && event.initialEventsEnd) state.inList = false;
-      else unsupported = true;
-    }
-    if (!unsupported) request.onEvent(event);
+    if (patience.inList()) followList(event, patience);
+    request.onEvent(event);
   });
   try {
     for await (const chunk of response.body) {
       request.onSign();
       split(chunk);
-      heard();
-      if (unsupported) return 'noInitialEventsEnd';
+      patience.heard();
     }
   } finally {
     response.destroy();
   }
-  return state.inList ? 'noInitialEventsEnd' : 'ended';
+}
+
+/** Changes that happen while a list is being sent may come before its end. */
+function followList(event: RawWatchEvent, patience: WatchPatience): void {
+  if (event.type === 'BOOKMARK' && event.initialEventsEnd) patience.listEnded();
+  else if (event.type !== 'ADDED') patience.ordinaryEvent();
 }
 
 function watchQuery(request: WatchRequest): Query {
