@@ -5,6 +5,7 @@ import type { Random } from '../random.ts';
 import { admitCreate } from './admission.ts';
 import { alreadyExists, badRequest, conflict, invalid, modifiedConflict, notFound } from './api-errors.ts';
 import { defaultObject, prepareForCreate } from './default-object.ts';
+import type { FieldSet } from './field-set.ts';
 import { generatedName, randomUid } from './generated-names.ts';
 import { arrayOr, copyObject, equalJson, type JsonObject, objectOr, stringOr, valueAt } from './json.ts';
 import { stampManagedFields } from './managed-fields.ts';
@@ -25,16 +26,19 @@ export interface WriteOptions {
   readonly dryRun?: boolean;
   readonly manager?: string;
   readonly operation?: 'Update' | 'Apply';
+  /** What a server-side apply sets. */
+  readonly appliedFields?: FieldSet;
   readonly subresource?: 'status';
   /** A controller of the simulator: it may change what a user may not, such as a bound Pod's node. */
   readonly trusted?: boolean;
 }
 
+const apiVersionOf = ({ group, version }: Resource) => (group === '' ? version : `${group}/${version}`);
+
 /** The stored form of a draft that went through defaulting and validation. */
 const asStored = (resource: Resource, draft: JsonObject): StoredObject => {
   const { apiVersion: _version, kind: _kind, metadata, ...rest } = draft;
-  const apiVersion = resource.group === '' ? resource.version : `${resource.group}/${resource.version}`;
-  return { kind: resource.kind, apiVersion, metadata: metadata as unknown as ObjectMeta, ...rest };
+  return { kind: resource.kind, apiVersion: apiVersionOf(resource), metadata: metadata as unknown as ObjectMeta, ...rest };
 };
 
 /**
@@ -47,9 +51,9 @@ export function createObject(
   body: unknown,
   options: WriteOptions = {},
 ): StoredObject {
-  const draft = copyObject(body);
-  const metadata = objectOr(draft.metadata);
-  draft.metadata = metadata;
+  const given = copyObject(body);
+  const metadata = objectOr(given.metadata);
+  const draft: JsonObject = { ...given, kind: resource.kind, apiVersion: apiVersionOf(resource), metadata };
   if (stringOr(metadata.resourceVersion) !== '') throw badRequest('resourceVersion should not be set on objects to be created');
   startMetadata(context, resource, metadata);
   defaultObject(resource, draft);

@@ -30,8 +30,7 @@ export function listPage(store: ObjectStore, resource: Resource, options: ListOp
   const revision = from ? from.revision : wantedRevision(store, options);
   const all = revision < 0 ? store.sorted(resource) : store.sortedAt(resource, revision);
   if (!all) throw from ? continueExpired(from) : expired(`The resourceVersion for the provided list is too old.`);
-  const matching =
-    options.everything && !from ? all : all.filter((object) => (!from || keyOf(object) > from.after) && options.matches(object));
+  const matching = all.filter((object) => (!from || keyOf(object) > from.after) && options.matches(object));
   const shown = revision < 0 ? store.revision : revision;
   if (options.limit <= 0 || matching.length <= options.limit)
     return { items: matching, metadata: { resourceVersion: String(shown) } };
@@ -40,7 +39,7 @@ export function listPage(store: ObjectStore, resource: Resource, options: ListOp
   const metadata = {
     resourceVersion: String(shown),
     continue: last ? continueToken({ revision: shown, after: keyOf(last) }) : '',
-    ...(options.everything ? { remainingItemCount: matching.length - items.length } : {}),
+    ...(options.unselective ? { remainingItemCount: matching.length - items.length } : {}),
   };
   return { items, metadata };
 }

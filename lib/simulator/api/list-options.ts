@@ -7,8 +7,8 @@ import type { StoredObject } from './object-store.ts';
 /** What a list or watch asks for. */
 export interface ListOptions {
   readonly matches: (object: StoredObject) => boolean;
-  /** True when no selector narrows the objects. */
-  readonly everything: boolean;
+  /** True when no label or field selector narrows the objects. */
+  readonly unselective: boolean;
   /** Undefined when the client names none. */
   readonly resourceVersion: number | undefined;
   readonly resourceVersionMatch: string;
@@ -29,7 +29,7 @@ export function parseListOptions(query: URLSearchParams, kind: string, namespace
       (namespace === '' || object.metadata.namespace === namespace) &&
       labelsMatch(object.metadata.labels ?? {}) &&
       fieldsMatch(object),
-    everything: namespace === '' && text('labelSelector') === '' && text('fieldSelector') === '',
+    unselective: text('labelSelector') === '' && text('fieldSelector') === '',
     resourceVersion: parseResourceVersion(text('resourceVersion')),
     resourceVersionMatch: text('resourceVersionMatch'),
     limit: parseWhole(text('limit'), 'limit') ?? 0,
@@ -44,11 +44,11 @@ export function parseListOptions(query: URLSearchParams, kind: string, namespace
 
 function parseResourceVersion(text: string): number | undefined {
   if (text === '') return undefined;
-  if (!/^\d{1,19}$/.test(text))
-    throw badRequest(
-      `resourceVersion: Invalid value: ${JSON.stringify(text)}: strconv.ParseUint: parsing ${JSON.stringify(text)}: invalid syntax`,
-    );
-  return Number(text);
+  if (/^\d{1,19}$/.test(text)) return Number(text);
+  const quoted = JSON.stringify(text);
+  throw badRequest(
+    `invalid resource version: resourceVersion: Invalid value: ${quoted}: strconv.ParseUint: parsing ${quoted}: invalid syntax`,
+  );
 }
 
 function parseWhole(text: string, name: string): number | undefined {

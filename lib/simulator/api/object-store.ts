@@ -46,6 +46,8 @@ export class ObjectStore {
   readonly #historyLimit: number;
   readonly #pending: { table: Table; event: StoreEvent }[] = [];
   #revision = 1;
+  /** What a whole compaction forgot, for tables that come into being later. */
+  #compacted = 0;
   #delivering = false;
 
   constructor(options: { historyLimit?: number } = {}) {
@@ -131,6 +133,7 @@ export class ObjectStore {
 
   /** Forgets the history of one resource, or of all: older resourceVersions answer 410 from now on. */
   compact(resource?: Resource): void {
+    if (!resource) this.#compacted = this.#revision;
     for (const table of resource ? [this.#table(resource)] : this.#tables.values()) {
       table.history = [];
       table.compacted = this.#revision;
@@ -141,7 +144,14 @@ export class ObjectStore {
     const key = tableKey(resource);
     let table = this.#tables.get(key);
     if (!table) {
-      table = { objects: new Map(), listeners: new Set(), sorted: undefined, created: undefined, history: [], compacted: 0 };
+      table = {
+        objects: new Map(),
+        listeners: new Set(),
+        sorted: undefined,
+        created: undefined,
+        history: [],
+        compacted: this.#compacted,
+      };
       this.#tables.set(key, table);
     }
     return table;

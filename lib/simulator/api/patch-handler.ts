@@ -1,8 +1,8 @@
-import { ApiError } from '../cluster-api.ts';
-import { badRequest, modifiedConflict } from './api-errors.ts';
+import { badRequest, invalid, invalidValue, modifiedConflict } from './api-errors.ts';
 import type { ApiRequest } from './api-request.ts';
 import type { ApiServices } from './api-services.ts';
-import { updateObject } from './cluster-writes.ts';
+import { updateObject, type WriteOptions } from './cluster-writes.ts';
+import { keepKnownFields } from './field-validation.ts';
 import { isJsonObject, type JsonObject, objectOr, stringOr } from './json.ts';
 import { mediaType, parseJson, parseYaml, unsupportedMediaType } from './media-types.ts';
 import type { StoredObject } from './object-store.ts';
@@ -12,7 +12,7 @@ import { applyStrategicMergePatch } from './patch/strategic-merge-patch.ts';
 import { objectReply } from './read-handlers.ts';
 import type { Reply } from './reply.ts';
 import { serverSideApply } from './server-side-apply.ts';
-import { type ObjectPath, writeOptions } from './write-handlers.ts';
+import { type ObjectPath, withWarnings, writeOptions } from './write-handlers.ts';
 
 type Patcher = (original: JsonObject, patch: unknown, kind: string) => JsonObject;
 
@@ -32,20 +32,30 @@ export async function patchObject(
 ): Promise<Reply> {
   const type = mediaType(request.contentType);
   const options = writeOptions(request, subresource);
-  if (type === APPLY_TYPES[0]) {
-    const applied = parseYaml((await request.body()).toString('utf8'));
-    const { object, created } = serverSideApply(services.cluster.context, at, applied, {
-      ...options,
-      manager: request.query.get('fieldManager') ?? '',
-      force: request.query.get('force') === 'true',
-    });
-    return objectReply(services, request, object, created ? 201 : 200);
-  }
+  if (type === APPLY_TYPES[0]) return applyObject(services, request, at, options);
   const patcher = PATCHERS[type];
   if (!patcher) throw unsupportedMediaType([...Object.keys(PATCHERS), ...APPLY_TYPES]);
   const patch = parseJson((await request.body()).toString('utf8'));
-  const object = updateObject(services.cluster.context, at, (old) => patched(at, old, patcher, patch), options);
-  return objectReply(services, request, object);
+  let warnings: readonly string[] = [];
+  const change = (old: StoredObject) => {
+    const known = keepKnownFields(request, patched(at, old, patcher, patch), at.resource.kind);
+    warnings = known.warnings;
+    return known.object;
+  };
+  const object = updateObject(services.cluster.context, at, change, options);
+  return withWarnings(objectReply(services, request, object), warnings);
+}
+
+async function applyObject(services: ApiServices, request: ApiRequest, at: ObjectPath, options: WriteOptions): Promise<Reply> {
+  const body = parseYaml((await request.body()).toString('utf8'));
+  if (!isJsonObject(body)) throw badRequest('error decoding YAML: the applied object must be an object');
+  const manager = request.query.get('fieldManager') ?? '';
+  if (manager === '')
+    throw badRequest('PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch');
+  const { object: applied, warnings } = keepKnownFields(request, body, at.resource.kind);
+  const apply = { ...options, manager, force: request.query.get('force') === 'true' };
+  const { object, created } = serverSideApply(services.cluster.context, at, applied, apply);
+  return withWarnings(objectReply(services, request, object, created ? 201 : 200), warnings);
 }
 
 /** A resourceVersion inside the patch is a precondition; without one, the patch meets whatever is stored. */
@@ -54,17 +64,17 @@ function patched(at: ObjectPath, old: StoredObject, patcher: Patcher, patch: unk
   const result = patcher(original, patch, old.kind);
   const metadata = objectOr(result.metadata);
   if (stringOr(metadata.name) !== old.metadata.name)
-    throw new ApiError(
-      422,
-      'Invalid',
-      `${old.kind} "${old.metadata.name}" is invalid: metadata.name: Invalid value: ${JSON.stringify(metadata.name ?? '')}: field is immutable`,
-    );
+    throw invalid(at.resource, at.name, [invalidValue('metadata.name', metadata.name ?? '', 'field is immutable')]);
   if (
     isJsonObject(patch) &&
     stringOr(objectOr(patch.metadata).resourceVersion) !== '' &&
     metadata.resourceVersion !== old.metadata.resourceVersion
   )
     throw modifiedConflict(at.resource, at.name);
+  if (stringOr(metadata.uid) !== old.metadata.uid) {
+    const why = 'field is immutable';
+    throw invalid(at.resource, at.name, [invalidValue('metadata.uid', metadata.uid ?? '', why)]);
+  }
   if (result.kind !== old.kind)
     throw badRequest(`the kind of the object cannot be changed to ${JSON.stringify(result.kind ?? '')}`);
   return result;

@@ -1,33 +1,90 @@
-import { badRequest } from './api-errors.ts';
+import { ApiError } from '../cluster-api.ts';
 import { type ClusterContext, createObject, updateObject, type WriteOptions } from './cluster-writes.ts';
-import { arrayOr, copyObject, equalJson, isJsonObject, type Json, type JsonObject, objectOr, objectsOf } from './json.ts';
+import {
+  changedFields,
+  commonPaths,
+  differenceOf,
+  type FieldSet,
+  fieldsOf,
+  itemName,
+  unionOf,
+  withoutFields,
+} from './field-set.ts';
+import {
+  arrayOr,
+  copyObject,
+  equalJson,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+  objectOr,
+  objectsOf,
+  stringOr,
+} from './json.ts';
+import { managersOf } from './managed-fields.ts';
 import type { StoredObject } from './object-store.ts';
 import { type MemberSchema, typeSchema } from './schema/served-type.ts';
 import type { ObjectPath } from './write-handlers.ts';
 
 export interface ApplyOptions extends WriteOptions {
+  readonly manager: string;
+  /** Takes fields from their managers instead of refusing. */
   readonly force: boolean;
 }
 
-/** Creates the object, or merges what is applied into it. Throws ApiError. */
+/**
+ * Creates the object, or merges what is applied into it; fields that the manager applied before and no longer does go,
+ * unless somebody else has them too. Mirrors kubernetes/apimachinery pkg/util/managedfields Apply, v0.36.
+ * Throws ApiError, 409 for a field that another manager set to something else.
+ */
 export function serverSideApply(
   context: ClusterContext,
   at: ObjectPath,
-  applied: unknown,
+  applied: JsonObject,
   options: ApplyOptions,
 ): { object: StoredObject; created: boolean } {
-  if (!isJsonObject(applied)) throw badRequest('error decoding YAML: the applied object must be an object');
-  if (!options.manager)
-    throw badRequest('PatchOptions.meta.k8s.io "" is invalid: fieldManager: Required value: is required for apply patch');
-  const write = { ...options, operation: 'Apply' } as const;
-  const named = {
-    ...applied,
-    metadata: { ...objectOr(applied.metadata), name: at.name, ...(at.resource.namespaced ? { namespace: at.namespace } : {}) },
-  };
+  const { kind, namespaced } = at.resource;
+  const metadata = { ...objectOr(applied.metadata), name: at.name, ...(namespaced ? { namespace: at.namespace } : {}) };
+  const named: JsonObject = { ...applied, metadata };
+  const appliedFields = fieldsOf(named, kind);
+  const write = { ...options, operation: 'Apply', appliedFields } as const;
   if (!context.store.get(at.resource, at.namespace, at.name))
     return { object: createObject(context, at.resource, named, write), created: true };
-  const merge = (old: StoredObject) => mergeObject(copyObject(old), named, at.resource.kind);
+  const merge = (old: StoredObject) => {
+    const before = copyObject(old);
+    const merged = mergeObject(before, named, kind);
+    if (!options.force) checkConflicts(old, changedFields(before, merged, kind), options.manager);
+    return withoutFields(merged, abandoned(old, appliedFields, options.manager), kind);
+  };
   return { object: updateObject(context, at, merge, write), created: false };
+}
+
+const isApplier = (entry: JsonObject, manager: string) => entry.manager === manager && entry.operation === 'Apply';
+
+/** What the manager applied last time, does not now, and nobody else has. */
+function abandoned(old: StoredObject, applied: FieldSet, manager: string): FieldSet {
+  const managers = managersOf(old);
+  const before = objectOr(managers.find((entry) => isApplier(entry, manager))?.fieldsV1);
+  const others = managers.filter((entry) => !isApplier(entry, manager)).map((entry) => objectOr(entry.fieldsV1));
+  const gone = differenceOf(differenceOf(before, applied), others.reduce(unionOf, {}));
+  return Object.keys(gone).length > 0 ? gone : { '.': {} };
+}
+
+function checkConflicts(old: StoredObject, changed: FieldSet, manager: string): void {
+  const causes = managersOf(old)
+    .filter((entry) => !isApplier(entry, manager))
+    .flatMap((entry) =>
+      commonPaths(objectOr(entry.fieldsV1), changed).map((field) => ({
+        reason: 'FieldManagerConflict',
+        message: `conflict with ${JSON.stringify(stringOr(entry.manager))} using ${stringOr(entry.apiVersion)}`,
+        field,
+      })),
+    );
+  const [first] = causes;
+  if (!first) return;
+  const list = causes.map(({ message, field }) => `${message}: ${field}`);
+  const text = causes.length === 1 ? `1 conflict: ${list[0]}` : `${causes.length} conflicts: ${list.join('\n- ')}`;
+  throw new ApiError(409, 'Conflict', `Apply failed with ${text}`, { causes });
 }
 
 function mergeObject(original: JsonObject, applied: JsonObject, type: string): JsonObject {
@@ -47,17 +104,20 @@ function mergeMember(original: Json | undefined, applied: Json, schema: MemberSc
   }
   if (!Array.isArray(applied) || !schema) return applied;
   if (schema.isSet) return [...new Set([...arrayOr(original), ...(applied as readonly Json[])])];
-  if (schema.listKeys.length === 0) return applied;
-  const same = (left: JsonObject, right: JsonObject) =>
-    schema.listKeys.every((key) => keyValue(left, key) === keyValue(right, key));
-  const items = [...objectsOf(original)];
-  for (const item of objectsOf(applied)) {
-    const index = items.findIndex((other) => same(other, item));
+  return schema.listKeys.length === 0 ? applied : mergeItems(objectsOf(original), objectsOf(applied), schema);
+}
+
+function mergeItems(
+  original: readonly JsonObject[],
+  applied: readonly JsonObject[],
+  schema: MemberSchema,
+): readonly JsonObject[] {
+  const items = [...original];
+  for (const item of applied) {
+    const name = itemName(item, schema.listKeys);
+    const index = items.findIndex((other) => itemName(other, schema.listKeys) === name);
     if (index < 0) items.push(item);
     else if (!equalJson(items[index], item)) items[index] = mergeObject(items[index] ?? {}, item, schema.type);
   }
   return items;
 }
-
-/** Keys with a default: a port without a protocol is a TCP port. */
-const keyValue = (item: JsonObject, key: string) => item[key] ?? (key === 'protocol' ? 'TCP' : undefined);

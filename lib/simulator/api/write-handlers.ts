@@ -1,9 +1,10 @@
-import type { DeleteOptions, Resource } from '../cluster-api.ts';
-import { badRequest } from './api-errors.ts';
+import { ApiError, type DeleteOptions, type Resource } from '../cluster-api.ts';
+import { badRequest, notSupported } from './api-errors.ts';
 import type { ApiRequest } from './api-request.ts';
 import type { ApiServices } from './api-services.ts';
 import { deleteObject } from './cluster-deletes.ts';
 import { createObject, updateObject, type WriteOptions } from './cluster-writes.ts';
+import { keepKnownFields } from './field-validation.ts';
 import { isJsonObject, type JsonObject, objectOr, stringOr } from './json.ts';
 import { parseBody } from './media-types.ts';
 import { objectReply } from './read-handlers.ts';
@@ -16,12 +17,20 @@ export interface ObjectPath {
 }
 
 const MAX_MANAGER_LENGTH = 128;
+const OPTIONS_KINDS: Record<string, string> = { POST: 'CreateOptions', PATCH: 'PatchOptions', DELETE: 'DeleteOptions' };
+
+/** 422 for options of a request, in the words of apimachinery pkg/apis/meta/v1/validation/validation.go, v0.36. */
+function invalidOptions(kind: string, field: string, value: unknown): ApiError {
+  const cause = notSupported(field, value, ['All']);
+  const text = `${kind}.meta.k8s.io "" is invalid: ${field}: ${cause.message}`;
+  return new ApiError(422, 'Invalid', text, { group: 'meta.k8s.io', kind, causes: [{ ...cause }] });
+}
 
 /** Dry run, field manager and subresource of a write. Throws ApiError 400. */
 export function writeOptions(request: ApiRequest, subresource: string): WriteOptions {
   const dryRun = request.query.getAll('dryRun');
   if (dryRun.some((value) => value !== 'All' && value !== ''))
-    throw badRequest(`dryRun: Unsupported value: ${JSON.stringify(dryRun)}: supported values: "All"`);
+    throw invalidOptions(OPTIONS_KINDS[request.method] ?? 'UpdateOptions', 'dryRun', dryRun);
   return {
     dryRun: dryRun.includes('All'),
     manager: (request.query.get('fieldManager') || request.client).slice(0, MAX_MANAGER_LENGTH),
@@ -53,6 +62,13 @@ export function inNamespace(body: JsonObject, { resource, namespace }: { resourc
   return { ...body, metadata: { ...metadata, namespace } };
 }
 
+/** The answer to a write, with a Warning header for each thing that was wrong but accepted. */
+export function withWarnings(reply: Reply, warnings: readonly string[]): Reply {
+  if (warnings.length === 0) return reply;
+  const value = warnings.map((text) => `299 - ${JSON.stringify(text)}`).join(', ');
+  return { ...reply, headers: { ...reply.headers, Warning: value } };
+}
+
 /** POST of a collection. */
 export async function postObject(
   services: ApiServices,
@@ -61,8 +77,9 @@ export async function postObject(
   namespace: string,
 ): Promise<Reply> {
   const body = inNamespace(await readObject(request, resource), { resource, namespace });
-  const object = createObject(services.cluster.context, resource, body, writeOptions(request, ''));
-  return objectReply(services, request, object, 201);
+  const { object: known, warnings } = keepKnownFields(request, body, resource.kind);
+  const object = createObject(services.cluster.context, resource, known, writeOptions(request, ''));
+  return withWarnings(objectReply(services, request, object, 201), warnings);
 }
 
 /** PUT of an object or of its status. */
@@ -70,8 +87,9 @@ export async function putObject(services: ApiServices, request: ApiRequest, at: 
   const body = inNamespace(await readObject(request, at.resource), at);
   const name = stringOr(objectOr(body.metadata).name);
   if (name !== at.name) throw badRequest(`the name of the object (${name}) does not match the name on the URL (${at.name})`);
-  const object = updateObject(services.cluster.context, at, () => body, writeOptions(request, subresource));
-  return objectReply(services, request, object);
+  const { object: known, warnings } = keepKnownFields(request, body, at.resource.kind);
+  const object = updateObject(services.cluster.context, at, () => known, writeOptions(request, subresource));
+  return withWarnings(objectReply(services, request, object), warnings);
 }
 
 /** Reads DeleteOptions from body and query; the body wins where both speak. Throws ApiError 400. */
