@@ -124,7 +124,7 @@ const affinity = fc.oneof(
       { nodeAffinity: {} },
       { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: null } },
     ),
-    weight: 3,
+    weight: 6,
   },
   {
     arbitrary: terms.map((nodeSelectorTerms) => ({
@@ -166,8 +166,8 @@ export const placementPair = fc
   .record({
     name: fc.constantFrom(...NAMES),
     wantedName: fc.oneof(
-      { arbitrary: fc.constantFrom(undefined, ''), weight: 8 },
-      { arbitrary: fc.constantFrom(...NAMES), weight: 2 },
+      { arbitrary: fc.constantFrom(undefined, ''), weight: 19 },
+      { arbitrary: fc.constantFrom(...NAMES), weight: 1 },
     ),
     labels,
     selected: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -176,7 +176,10 @@ export const placementPair = fc
     ),
     affinity,
     tolerations: absentOr(fc.array(toleration, { maxLength: 4 })),
-    taints: absentOr(fc.array(taint, { maxLength: 4 })),
+    taints: fc.oneof(
+      { arbitrary: fc.constant(undefined), weight: 4 },
+      { arbitrary: fc.array(taint, { maxLength: 3 }), weight: 6 },
+    ),
     hostNetwork: fc.constantFrom(undefined, false, true),
     unschedulable: fc.constantFrom(undefined, true),
   })
@@ -199,7 +202,7 @@ function pairOf(parts: Parts) {
   const { name, wantedName, affinity: affinityOf, tolerations, taints, hostNetwork, unschedulable } = parts;
   // Random selectors hardly ever match: most of the time take one of the Node's own labels instead.
   const own = Object.fromEntries(Object.entries(parts.labels).slice(0, 1));
-  const nodeSelector = parts.selected < 0.7 ? (parts.selected < 0.4 ? undefined : own) : parts.nodeSelector;
+  const nodeSelector = parts.selected < 0.85 ? (parts.selected < 0.5 ? undefined : own) : parts.nodeSelector;
   const spec = {
     ...(wantedName !== undefined && { nodeName: wantedName }),
     ...(nodeSelector && { nodeSelector }),

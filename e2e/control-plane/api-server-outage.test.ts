@@ -1,0 +1,182 @@
+import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import type { Browser } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ControlPlane, startControlPlane } from './control-plane.ts';
+import { startBrowser } from './support/browser.ts';
+import { kubectlCounts, pageCounts } from './support/counts.ts';
+import { DaemonSetPage } from './support/daemon-set-page.ts';
+import { type Dashboard, startDashboard } from './support/dashboard.ts';
+import { eventually } from './support/eventually.ts';
+import type { PageSample } from './support/page-probe.ts';
+import { startTcpGateway, type TcpGateway } from './support/tcp-gateway.ts';
+
+const NODES = 24;
+const OUTAGE_MS = 30_000;
+const STALE_WITHIN_MS = 15_000;
+/** Until the word has reached the page, on a busy machine. */
+const MARGIN_MS = 1_500;
+const LIVE_WITHIN_MS = 10_000;
+/** Nodes, DaemonSets, ControllerRevisions, Pods, and the probe. */
+const RESOURCES = 5;
+const ATTEMPTS_PER_RESOURCE = 12;
+
+interface Outage {
+  begin(plane: ControlPlane): Promise<void>;
+  /** Resolves when the API server answers again. */
+  end(plane: ControlPlane): Promise<void>;
+}
+
+const STOPPED: Outage = { begin: (plane) => plane.stopApiServer(), end: (plane) => plane.startApiServer() };
+
+/** It still accepts connections, and never answers. */
+const FROZEN: Outage = {
+  begin: async (plane) => void process.kill(await apiServerPid(plane), 'SIGSTOP'),
+  end: async (plane) => {
+    process.kill(await apiServerPid(plane), 'SIGCONT');
+    await eventually('an answer', { withinMs: 20_000 }, async () => (await plane.kubectl(['get', '--raw', '/readyz'])) === 'ok');
+  },
+};
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await startBrowser();
+});
+
+afterAll(async () => {
+  await browser?.close();
+});
+
+describe('an API server that is away for half a minute', () => {
+  it.concurrent.each([
+    ['stopped', STOPPED],
+    ['frozen', FROZEN],
+  ] as const)(
+    '[HOLD-3] %s: the page says stale in time, recovers by itself and misses nothing',
+    (how, outage) => outlive(how, outage),
+    240_000,
+  );
+});
+
+async function outlive(how: string, outage: Outage): Promise<void> {
+  const plane = await startControlPlane({ nodes: NODES });
+  const gateway = await startTcpGateway(Number(new URL(plane.url).port));
+  let dashboard: Dashboard | undefined;
+  try {
+    dashboard = await startDashboard({ kubeconfig: await kubeconfigThrough(gateway, plane) });
+    const page = await rolledOut(plane, dashboard);
+    const began = await goAway(how, { outage, plane, gateway, page });
+    const back = await changeAtOnce(plane, outage, began);
+    await page.until('live', LIVE_WITHIN_MS, ({ connection }) => connection === 'live');
+    const live = (await page.samples()).find(({ at, connection }) => at > back && connection === 'live');
+    console.log(`[HOLD-3] ${how}: live again ${((live?.at ?? Number.NaN) - back) / 1_000} s after the API server`);
+    await missesNothing(plane, dashboard, page);
+  } finally {
+    await dashboard?.stop();
+    await gateway.stop();
+    await plane.stop();
+  }
+}
+
+async function rolledOut(plane: ControlPlane, dashboard: Dashboard): Promise<DaemonSetPage> {
+  await plane.kubectl(['apply', '-f', path.join(import.meta.dirname, 'manifests', 'fluentd-elasticsearch.yaml')]);
+  const tab = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await DaemonSetPage.open(tab, {
+    url: dashboard.url,
+    cluster: 'rollcall',
+    namespace: 'kube-system',
+    name: 'fluentd-elasticsearch',
+  });
+  await page.until('complete', 60_000, ({ phase }) => phase === 'complete');
+  return page;
+}
+
+interface Scene {
+  readonly outage: Outage;
+  readonly plane: ControlPlane;
+  readonly gateway: TcpGateway;
+  readonly page: DaemonSetPage;
+}
+
+/** Starts the outage, follows the page to stale, and returns when the outage began. */
+async function goAway(how: string, { outage, plane, gateway, page }: Scene): Promise<number> {
+  const before = pageCounts(await page.now());
+  const attemptsBefore = gateway.connections();
+  const asked = Date.now();
+  await outage.begin(plane);
+  // A server that is asked to end answers for a while yet: only from here on there is certainly no sign of life.
+  const began = Date.now();
+  const late = began - asked + STALE_WITHIN_MS + MARGIN_MS;
+  await page.until('stale', late + 5_000, ({ connection }) => connection === 'stale');
+  const stale = (await page.samples()).find(({ at, connection }) => at > asked && connection === 'stale');
+  const staleAfterMs = (stale?.at ?? Number.NaN) - began;
+  console.log(`[HOLD-3] ${how}: stale ${staleAfterMs / 1_000} s after the last possible sign of life`);
+  expect(staleAfterMs).toBeLessThanOrEqual(STALE_WITHIN_MS + MARGIN_MS);
+  await pause(Math.max(0, began + OUTAGE_MS - Date.now()));
+  const attempts = gateway.connections() - attemptsBefore;
+  console.log(`[HOLD-3] ${how}: ${attempts} connections tried in ${(Date.now() - asked) / 1_000} s`);
+  expect(attempts).toBeLessThanOrEqual(RESOURCES * ATTEMPTS_PER_RESOURCE);
+  expect(pageCounts(await page.now())).toEqual(before);
+  expect(lost(await page.samples(), asked)).toEqual([]);
+  return began;
+}
+
+/** Ends the outage and changes the cluster before anybody can have listed it again. Returns when it answered again. */
+async function changeAtOnce(plane: ControlPlane, outage: Outage, began: number): Promise<number> {
+  await outage.end(plane);
+  const back = Date.now();
+  expect(back - began).toBeGreaterThanOrEqual(OUTAGE_MS - 100);
+  await plane.kubectl(['delete', 'node', 'general-0003', '--wait=false']);
+  await plane.kubectl(['taint', 'node', 'general-0004', 'team=other:NoSchedule']);
+  const pods = await plane.kubectl(['get', 'pods', '-n', 'kube-system', '-o', 'name']);
+  await plane.kubectl(['delete', '-n', 'kube-system', '--wait=false', ...pods.trim().split('\n').slice(0, 3)]);
+  const image = 'fluentd-elasticsearch=quay.io/fluentd_elasticsearch/fluentd:v5.0.2';
+  await plane.kubectl(['set', 'image', '-n', 'kube-system', 'daemonset/fluentd-elasticsearch', image]);
+  return back;
+}
+
+async function missesNothing(plane: ControlPlane, dashboard: Dashboard, page: DaemonSetPage): Promise<void> {
+  const kubectl = plane.kubectl.bind(plane);
+  const counts = await eventually('equal counts', { withinMs: 90_000, pollMs: 500 }, async () => {
+    const wanted = await kubectlCounts(kubectl, 'kube-system', 'fluentd-elasticsearch');
+    const sample = await page.now();
+    const settled = wanted['UP-TO-DATE'] === wanted.DESIRED && wanted.AVAILABLE === wanted.DESIRED;
+    if (settled && JSON.stringify(pageCounts(sample)) === JSON.stringify(wanted)) return wanted;
+    throw new Error(`kubectl ${JSON.stringify(wanted)}, page ${JSON.stringify(sample)}`);
+  });
+  expect(counts.MISSCHEDULED).toBe(1);
+  const { states } = await page.now();
+  expect(states['all Nodes']).toBe(NODES - 1);
+  const { nodes } = await dashboard.read<{ nodes: { node: string; pods: { name: string }[] }[] }>(
+    '/api/c/rollcall/daemonsets/kube-system/fluentd-elasticsearch/nodes',
+  );
+  const shown = nodes.flatMap(({ pods }) => pods.map(({ name }) => name)).sort();
+  const real = (await kubectl(['get', 'pods', '-n', 'kube-system', '-o', 'name'])).trim().split('\n');
+  expect(shown).toEqual(real.map((name) => name.replace('pod/', '')).sort());
+}
+
+/** Readings in which the page had forgotten what it knew. */
+function lost(samples: readonly PageSample[], since: number): PageSample[] {
+  return samples.filter(({ at, counts, states }) => at > since && (!counts.DESIRED || states['all Nodes'] !== NODES));
+}
+
+/** The kubeconfig with the gateway in the API server's place. */
+async function kubeconfigThrough(gateway: TcpGateway, plane: ControlPlane): Promise<string> {
+  const text = await readFile(plane.kubeconfig, 'utf8');
+  const file = `${plane.kubeconfig}-gateway`;
+  await writeFile(file, text.replaceAll(plane.url, `https://127.0.0.1:${gateway.port}`), { mode: 0o600 });
+  return file;
+}
+
+async function apiServerPid(plane: ControlPlane): Promise<number> {
+  const { stdout } = await promisify(execFile)('ps', ['-axo', 'pid=,args='], { maxBuffer: 16 << 20 });
+  const flag = `--secure-port=${new URL(plane.url).port} `;
+  const line = stdout.split('\n').find((candidate) => /kube-apiserver /.test(candidate) && candidate.includes(flag));
+  const pid = Number(line?.trim().split(' ')[0]);
+  if (!(pid > 1)) throw new Error('The API server does not run.');
+  return pid;
+}
