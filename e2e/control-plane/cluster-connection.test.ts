@@ -14,7 +14,10 @@ const DAEMON_SET = {
   metadata: { name: 'agent', namespace: 'default' },
   spec: {
     selector: { matchLabels: { app: 'agent' } },
-    template: { metadata: { labels: { app: 'agent' } }, spec: { containers: [{ name: 'agent', image: 'agent:1' }] } },
+    template: {
+      metadata: { labels: { app: 'agent' } },
+      spec: { tolerations: [{ operator: 'Exists' }], containers: [{ name: 'agent', image: 'agent:1' }] },
+    },
   },
 };
 

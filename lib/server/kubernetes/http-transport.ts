@@ -4,6 +4,7 @@ import https from 'node:https';
 import type { Clock } from './clock.ts';
 import { createConnectionPools } from './connection-pools.ts';
 import type { CredentialSource, Credentials } from './credentials.ts';
+import { scheduleDeadline } from './deadline.ts';
 import { KubernetesApiError, toKubernetesApiError } from './kubernetes-api-error.ts';
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts';
 
@@ -81,7 +82,7 @@ function headers(request: TransportRequest, using: Credentials, userAgent: strin
 function exchange(sent: http.ClientRequest, request: TransportRequest, clock: Clock): Promise<TransportResponse> {
   const { promise, resolve, reject } = Promise.withResolvers<TransportResponse>();
   const onAbort = () => sent.destroy(new KubernetesApiError('stopped', 'The request was stopped.'));
-  const cancelDeadline = clock.schedule(request.headersWithinMs, () =>
+  const cancelDeadline = scheduleDeadline(clock, request.headersWithinMs, () =>
     sent.destroy(new KubernetesApiError('timeout', `The API server did not answer within ${request.headersWithinMs / 1000} s.`)),
   );
   request.signal.addEventListener('abort', onAbort, { once: true });

@@ -1,6 +1,7 @@
 import 'server-only';
 import { answerError, isRecord } from './answer-error.ts';
 import type { Clock } from './clock.ts';
+import { scheduleDeadline } from './deadline.ts';
 import { KubernetesApiError, toKubernetesApiError } from './kubernetes-api-error.ts';
 import type { Transport, TransportRequest, TransportResponse } from './transport.ts';
 
@@ -23,7 +24,7 @@ export async function readAnswer(
   limits: AnswerLimits,
 ): Promise<{ readonly body: Buffer; readonly response: TransportResponse }> {
   const deadline = new AbortController();
-  const cancel = clock.schedule(limits.withinMs, () => deadline.abort());
+  const cancel = scheduleDeadline(clock, limits.withinMs, () => deadline.abort());
   try {
     const signal = AbortSignal.any([request.signal, deadline.signal]);
     const response = await transport.open({ ...request, signal, headersWithinMs: limits.withinMs });

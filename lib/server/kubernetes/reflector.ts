@@ -8,7 +8,8 @@ import { createRelistTimer, type RelistTimer } from './relist-timer.ts';
 import { wentBack } from './resource-version.ts';
 import { planRetry } from './retry-plan.ts';
 import type { RawWatchEvent } from './watch-event.ts';
-import { type WatchOutcome, watchOnce } from './watch-once.ts';
+import type { WatchOutcome } from './watch-once.ts';
+import { watchThatLasts } from './watch-that-lasts.ts';
 
 /**
  * A reflector of one resource and scope. It never throws and never rejects: each failure is a status.
@@ -20,7 +21,6 @@ export function createReflector<T>(options: ReflectorOptions<T>): Reflector {
 
 type Services = Omit<ReflectorOptions<unknown>, 'prune' | 'store'>;
 
-const PROVEN_AFTER_MS = 5_000;
 const HURRY_WITHIN_MS = 1_000;
 
 class ListWatchReflector implements Reflector {
@@ -142,37 +142,21 @@ class ListWatchReflector implements Reflector {
     }
   }
 
-  async #watch(signal: AbortSignal): Promise<WatchOutcome> {
-    const { clock, scope, onSign } = this.#services;
-    let lasted = false;
-    let cancel = () => {};
-    const onOpen = () => {
-      onSign?.();
-      if (this.#resourceVersion !== undefined) this.#setStatus({ state: 'watching' });
-      cancel = clock.schedule(PROVEN_AFTER_MS, () => {
-        lasted = true;
-        if (this.#resourceVersion !== undefined) this.#proven();
-      });
-    };
-    const onEvent = (event: RawWatchEvent) => {
-      this.#take(event);
-      lasted ||= this.#resourceVersion !== undefined;
-    };
-    try {
-      const outcome = await watchOnce({
-        ...this.#services,
-        signal,
-        resourceVersion: this.#resourceVersion,
-        onOpen,
-        onSign: () => onSign?.(),
-        onEvent,
-      });
-      if (outcome === 'ended' && !lasted)
-        throw new KubernetesApiError('unavailable', `The watch of ${scope.type.plural} was closed at once.`);
-      return outcome;
-    } finally {
-      cancel();
-    }
+  #watch(signal: AbortSignal): Promise<WatchOutcome> {
+    const { onSign } = this.#services;
+    return watchThatLasts({
+      ...this.#services,
+      signal,
+      resourceVersion: this.#resourceVersion,
+      isLive: () => this.#resourceVersion !== undefined,
+      onOpen: () => {
+        onSign?.();
+        if (this.#resourceVersion !== undefined) this.#setStatus({ state: 'watching' });
+      },
+      onSign: () => onSign?.(),
+      onEvent: (event) => this.#take(event),
+      onProven: () => this.#proven(),
+    });
   }
 
   #take(event: RawWatchEvent): void {
