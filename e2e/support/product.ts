@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startServer } from '../../bin/server-process.mjs';
+import { NODE, type Simulator, startSimulator } from './simulator.ts';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+/** The server of the standalone build. */
+const ENTRY = process.env.ROLLCALL_E2E_ENTRY ?? path.join(ROOT, '.next', 'standalone', 'server.js');
+
+/** The built product on a simulated cluster of its own. */
+export interface Product {
+  readonly url: string;
+  readonly simulator: Simulator;
+  /** The value of one metric of the product without labels. */
+  metric(name: string): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** Starts a cluster and the product on it, on ports that are free now. */
+export async function startProduct(cluster: { readonly scenario: string; readonly nodes: number }): Promise<Product> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'rollcall-e2e-'));
+  const kubeconfig = path.join(folder, 'kubeconfig');
+  const simulator = await startSimulator({ ...cluster, kubeconfig });
+  const port = await freePort();
+  const env = { ...process.env, ROLLCALL_KUBECONFIG: kubeconfig, ROLLCALL_DEMO_URL: simulator.url, ROLLCALL_PORT: String(port) };
+  const server = await startServer({ node: NODE, entry: ENTRY, address: '127.0.0.1', port, env });
+  return {
+    url: server.url,
+    simulator,
+    async metric(name) {
+      const text = await (await fetch(`${server.url}/metrics`)).text();
+      return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1] ?? Number.NaN);
+    },
+    async stop() {
+      await server.stop();
+      await simulator.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
