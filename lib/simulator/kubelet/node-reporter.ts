@@ -42,7 +42,6 @@ export class NodeReporter implements Component {
     if (!after.status.conditions?.some((condition) => condition.type === 'Ready') && !this.#startedAt.has(name)) {
       const startMs = this.#context.random.between(1_500, 4_000) * this.#context.pace;
       this.#startedAt.set(name, this.#context.clock.now() + startMs);
-      this.#queue.addAfter(name, startMs);
     }
     const sameAnnotations = before?.metadata.annotations === after.metadata.annotations;
     if (!before || !sameAnnotations || !after.status.conditions) this.#queue.add(name);
@@ -52,7 +51,9 @@ export class NodeReporter implements Component {
     const node = this.#context.view.nodes.get(name);
     if (!node || isSilent(node)) return;
     const now = this.#context.clock.now();
-    const status = nodeStatus(node, { started: now >= (this.#startedAt.get(name) ?? 0), now });
+    const untilStartMs = (this.#startedAt.get(name) ?? 0) - now;
+    if (untilStartMs > 0) this.#queue.addAfter(name, untilStartMs);
+    const status = nodeStatus(node, { started: untilStartMs <= 0, now });
     if (!isSameNodeStatus(node.status, status)) this.#write(node, status);
   }
 
