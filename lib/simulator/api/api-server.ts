@@ -13,18 +13,15 @@ import { parseBody } from './media-types.ts';
 import type { PodLogSource } from './pod-log-source.ts';
 import { errorReply, internalError, jsonReply, PATH_NOT_FOUND, type Reply } from './reply.ts';
 import { RequestCounters } from './request-counters.ts';
-import { createCluster, type SimulatedCluster } from './simulated-cluster.ts';
+import { type ClusterOptions, createCluster, type SimulatedCluster } from './simulated-cluster.ts';
 import type { OpenWatch } from './watch-handler.ts';
 
 /** A handler below /simulator/. It answers by itself. */
 export type SimulatorHandler = (message: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
-export interface ApiServerOptions {
-  /** The cluster to serve; an empty one is made when absent. */
+/** Without a `cluster`, clock, randomness and the rest of `ClusterOptions` are those of the empty one that is made. */
+export interface ApiServerOptions extends Partial<ClusterOptions> {
   readonly cluster?: SimulatedCluster;
-  /** For the cluster that is made when none is given. */
-  readonly clock?: Clock;
-  readonly random?: Random;
   /** 0 or absent for a free port. */
   readonly port?: number;
   /** Serves POST /simulator/faults and GET /simulator/metrics. */
@@ -58,8 +55,8 @@ export interface SimulatedApiServer {
 
 /** Makes a simulated cluster and the HTTP server before it; `listen` opens it. */
 export function createApiServer(options: ApiServerOptions): SimulatedApiServer {
-  const cluster =
-    options.cluster ?? createCluster({ clock: options.clock ?? new SystemClock(), random: options.random ?? new Random(1) });
+  const { clock = new SystemClock(), random = new Random(1) } = options;
+  const cluster = options.cluster ?? createCluster({ ...options, clock, random });
   const watches = new Set<OpenWatch>();
   const services: ApiServices = {
     cluster,

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 const MAX_BACKLOG_LINES = 50_000;
 const MAX_WRITE_CHARACTERS = 256 * 1024;
+const MAX_SENT_KEPT = 8_192;
 const MAX_STALL_MS = 60_000;
 
 /**
@@ -16,6 +17,7 @@ export class WatchStream {
   #blockedSince: number | undefined;
   #stalled = false;
   #ending = false;
+  #pumpDue = false;
 
   constructor(response: ServerResponse) {
     this.#response = response;
@@ -40,7 +42,7 @@ export class WatchStream {
   send(line: string): void {
     if (!this.open) return;
     this.#queue.push(line);
-    this.#pump();
+    this.#pumpSoon();
     const late = this.#blockedSince !== undefined && Date.now() - this.#blockedSince > MAX_STALL_MS;
     if (late || this.#queue.length - this.#next > this.#bound) this.cut();
   }
@@ -55,12 +57,23 @@ export class WatchStream {
   cut(): void {
     this.#ending = true;
     this.#queue = [];
+    this.#next = 0;
     this.#response.destroy();
   }
 
   /** Leaves the connection open and says nothing more: a half-open watch. */
   stall(): void {
     this.#stalled = true;
+  }
+
+  /** One write to the socket per turn of the event loop, however many lines a burst has. */
+  #pumpSoon(): void {
+    if (this.#pumpDue) return;
+    this.#pumpDue = true;
+    setImmediate(() => {
+      this.#pumpDue = false;
+      this.#pump();
+    });
   }
 
   #pump(): void {
@@ -80,6 +93,10 @@ export class WatchStream {
       const line = this.#queue[this.#next] ?? '';
       size += line.length;
       batch.push(line);
+    }
+    if (this.#next > MAX_SENT_KEPT) {
+      this.#queue = this.#queue.slice(this.#next);
+      this.#next = 0;
     }
     return batch.join('');
   }
