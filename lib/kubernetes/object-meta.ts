@@ -24,7 +24,10 @@ export interface ObjectMeta {
   annotations?: Record<string, string>;
   ownerReferences?: OwnerReference[];
   finalizers?: string[];
-  /** The latest time in `managedFields`: when any field, status included, last changed. Kept by pruning in its place. */
+  /**
+   * The latest time in `managedFields`, which pruning keeps in its place: of a DaemonSet when anything last changed,
+   * of a Node when anything but its status did.
+   */
   changedAt?: string;
 }
 

@@ -69,6 +69,7 @@ describe('pruning', () => {
       },
     };
     expect(pruneNode(node)).toMatchObject({
+      metadata: { changedAt: '2026-01-01T00:00:05Z' },
       spec: { taints: [{ key: 'a', effect: 'NoSchedule' }] },
       status: { conditions: [{ type: 'Ready', status: 'True' }] },
     });

@@ -8,9 +8,12 @@ import { POD_SHAPE } from './pod-shapes.ts';
 import { expectObject, InvalidObject, pruneTo, type Shape } from './shape.ts';
 import { templateDigest } from './template-digest.ts';
 
-/** Reduces a Node from the API to what Rollcall reads. Throws InvalidObject naming the field that is wrong. */
+/**
+ * Reduces a Node from the API to what Rollcall reads, with `changedAt` but for its status, which changes with every heartbeat.
+ * Throws InvalidObject naming the field that is wrong.
+ */
 export function pruneNode(raw: unknown): Node {
-  return pruneObject<Node>(raw, NODE_SHAPE);
+  return withChangedAt(pruneObject<Node>(raw, NODE_SHAPE), latestManagedTime(raw, { withStatus: false }));
 }
 
 /** Reduces a Pod from the API to what Rollcall reads. Throws InvalidObject naming the field that is wrong. */
@@ -24,10 +27,8 @@ export function prunePod(raw: unknown): Pod {
  */
 export function pruneDaemonSet(raw: unknown): DaemonSet {
   const daemonSet = pruneObject<DaemonSet>(raw, DAEMON_SET_SHAPE);
-  const changedAt = latestManagedTime(raw);
   return {
-    ...daemonSet,
-    metadata: changedAt === null ? daemonSet.metadata : { ...daemonSet.metadata, changedAt },
+    ...withChangedAt(daemonSet, latestManagedTime(raw, { withStatus: true })),
     templateDigest: templateDigest(templateIn(expectObject(raw, 'object'))),
   };
 }
@@ -62,11 +63,18 @@ function memberOf(value: unknown, key: string): unknown {
     : undefined;
 }
 
-function latestManagedTime(raw: unknown): string | null {
+function withChangedAt<Kind extends KubernetesObject>(object: Kind, changedAt: string | null): Kind {
+  return changedAt === null ? object : { ...object, metadata: { ...object.metadata, changedAt } };
+}
+
+function latestManagedTime(raw: unknown, { withStatus }: { withStatus: boolean }): string | null {
   const managedFields = memberOf(memberOf(raw, 'metadata'), 'managedFields');
   let latest: string | null = null;
   for (const entry of Array.isArray(managedFields) ? managedFields : []) {
     const time = memberOf(entry, 'time');
+    if (!withStatus && memberOf(entry, 'subresource') === 'status') {
+      continue;
+    }
     if (
       typeof time === 'string' &&
       !Number.isNaN(Date.parse(time)) &&

@@ -51,7 +51,7 @@ export function assessNode(input: NodeRolloutInput): NodeAssessment {
     },
     usesSlot: usesUpdateSlot(pods, { shouldRun: placement.shouldRun, surge }),
     failing,
-    activityAt: latest(mapped.flatMap(activityTimes)),
+    activityAt: latest(mapped.length > 0 ? mapped.flatMap(activityTimes) : missingSince(input)),
   };
 }
 
@@ -74,6 +74,12 @@ function nodeCounts(pods: readonly AssessedPod[], { shouldRun }: Placement): Nod
     missing: Number(shouldRun && oldest === undefined),
     stale: pods.filter((pod) => pod.live && !pod.view.updated).length,
   };
+}
+
+// Without a Pod only the Node itself can tell since when it wants one: it joined, or its labels or taints changed.
+function missingSince({ node, placement }: NodeRolloutInput): readonly number[] {
+  const { creationTimestamp, changedAt = '' } = node.metadata;
+  return placement.shouldRun ? [Date.parse(creationTimestamp), Date.parse(changedAt)] : [];
 }
 
 function activityTimes(pod: Pod): readonly number[] {

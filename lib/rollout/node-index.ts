@@ -4,7 +4,7 @@ import { sameData } from './same-data.ts';
 /** All Nodes, and which of them changed since the changes were last taken. */
 export interface NodeIndex {
   readonly nodes: ReadonlyMap<string, Node>;
-  /** Stores a Node; true when a DaemonSet's view of it can have changed (it is new, or its labels or taints changed). */
+  /** Stores a Node; true when a DaemonSet's view of it can have changed: it is new, or its labels, taints or times changed. */
   set(node: Node): boolean;
   /** Forgets a Node; true when it was known. */
   delete(name: string): boolean;
@@ -57,6 +57,7 @@ export function createNodeIndex(): NodeIndex {
 function sameForPlacement(a: Node, b: Node): boolean {
   return (
     a.metadata.creationTimestamp === b.metadata.creationTimestamp &&
+    a.metadata.changedAt === b.metadata.changedAt &&
     sameData(a.metadata.labels ?? {}, b.metadata.labels ?? {}) &&
     sameData(a.spec.taints ?? [], b.spec.taints ?? [])
   );

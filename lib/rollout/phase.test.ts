@@ -156,6 +156,22 @@ describe('phase', () => {
     ]);
   });
 
+  it('[PHASE-9] a Node that has just joined, or just become eligible, restarts the clock', () => {
+    const now = Date.parse(RECENT) + STALL_AFTER_MS;
+    const justNow = new Date(now - 1000).toISOString();
+    expect(summaryOf(aDaemonSet(), ['new', 'none'], { now }).phase).toBe('stalled');
+    expect(summaryOf(aDaemonSet(), ['new', 'none'], { now, joinedAt: justNow }).phase).toBe('nodesJoining');
+    const cluster = createClusterRollout();
+    const daemonSet = aDaemonSet().withNodeSelector('pool', 'a').build();
+    cluster.setDaemonSet(daemonSet);
+    cluster.setControllerRevision(aRevision(daemonSet, 'new').build());
+    cluster.setNode(aNode().build());
+    cluster.settle(now);
+    cluster.setNode(aNode().withLabel('pool', 'a').withMeta({ changedAt: justNow }).build());
+    cluster.settle(now);
+    expect(cluster.summaries().get(daemonSet.metadata.uid)).toMatchObject({ phase: 'rollingOut', missing: 1 });
+  });
+
   it('[PHASE-10] otherwise the rollout goes on', () => {
     expect(phaseOf(aDaemonSet(), ['new', 'old', 'old'])).toEqual([
       'rollingOut',

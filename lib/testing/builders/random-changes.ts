@@ -30,10 +30,16 @@ const nodeName = fc.constantFrom(...NODE_NAMES);
 const time = fc.constantFrom(...TIMES);
 
 const nodeChange = fc
-  .record({ name: nodeName, label: fc.boolean(), taint: fc.constantFrom('', 'NoSchedule', 'NoExecute'), createdAt: time })
-  .map(({ name, label, taint, createdAt }): Change => {
+  .record({
+    name: nodeName,
+    label: fc.boolean(),
+    taint: fc.constantFrom('', 'NoSchedule', 'NoExecute'),
+    createdAt: time,
+    changedAt: time,
+  })
+  .map(({ name, label, taint, createdAt, changedAt }): Change => {
     const labelled = label ? aNode(name).withLabel('pool', 'a') : aNode(name);
-    const node = (taint === '' ? labelled : labelled.withTaint('x', taint)).createdAt(createdAt).build();
+    const node = (taint === '' ? labelled : labelled.withTaint('x', taint)).createdAt(createdAt).withMeta({ changedAt }).build();
     return (world, model) => {
       world.nodes.set(name, node);
       model.setNode(node);
