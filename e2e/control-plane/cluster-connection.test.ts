@@ -98,7 +98,7 @@ describe('a connection to a real control plane', () => {
     expect(again.sink.names('nodes').length).toBeGreaterThanOrEqual(5);
   });
 
-  it('[CONNECTION-12] trusts no certificate that the kubeconfig does not, and a refused token is not let in', async () => {
+  it('[CONNECTION-13] trusts no certificate that the kubeconfig does not, and a refused token is not let in', async () => {
     const context = contextOf(plane.kubeconfig);
     const stranger = connect({ ...context, certificateAuthority: undefined }).connection;
     await until(stranger, () => stranger.connection().problem !== null);

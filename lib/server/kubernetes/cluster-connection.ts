@@ -51,6 +51,7 @@ export interface ClusterConnectionOptions {
 export interface ClusterConnection {
   /** Starts listing and watching into `sink`; never throws and never waits. Called once. */
   start(sink: ClusterSink): void;
+  /** While live, `problem` tells of objects that cannot be read: the sink misses them or holds their last readable version. */
   connection(): Connection;
   /** Calls the listener after each change of `connection()` (its `lastProofAt` alone is no change), `synced()`, `forbidden()` or `serverVersion()`; returns the undo. */
   onConnection(listener: (connection: Connection) => void): () => void;

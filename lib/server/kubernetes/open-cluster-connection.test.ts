@@ -198,6 +198,19 @@ describe('a connection', () => {
     expect(Math.abs(rig.connection.clockOffsetMs() + 3_600_000)).toBeLessThanOrEqual(2_000);
   });
 
+  it('[CONNECTION-12] an object in a shape that cannot be read is counted, the others are there', async () => {
+    api.objects.put('nodes', 'node-2', { status: 'none' });
+    rig = new ConnectionRig(api.url);
+    rig.start();
+    await rig.until(() => rig.state() === 'live');
+    expect(rig.held().nodes).toEqual(['node-1']);
+    expect(rig.connection.connection().problem).toBe('1 of the objects that the API server sent cannot be read.');
+    api.objects.put('nodes', 'node-2');
+    await rig.until(() => rig.held().nodes.length === 2);
+    for (let second = 0; second < 5; second += 1) await rig.second();
+    expect(rig.connection.connection()).toMatchObject({ state: 'live', problem: null });
+  });
+
   it('[CONNECTION-11] stop ends everything, also before start and twice', async () => {
     rig = new ConnectionRig(api.url);
     await rig.connection.stop();

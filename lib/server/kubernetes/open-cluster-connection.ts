@@ -89,7 +89,10 @@ class OpenConnection implements ClusterConnection {
   }
 
   connection(): Connection {
-    return this.#freshness.connection();
+    const connection = this.#freshness.connection();
+    const unreadable = [...this.#watches.values()].reduce((sum, watch) => sum + watch.unreadable(), 0);
+    if (unreadable === 0 || connection.problem !== null) return connection;
+    return { ...connection, problem: `${unreadable} of the objects that the API server sent cannot be read.` };
   }
 
   onConnection(listener: (connection: Connection) => void): () => void {

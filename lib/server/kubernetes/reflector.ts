@@ -35,6 +35,7 @@ class ListWatchReflector implements Reflector {
   #synced = false;
   #failures = 0;
   #expiries = 0;
+  #wasAway = false;
   #running: Promise<void> | undefined;
 
   constructor(services: Services, sink: ReflectorSink) {
@@ -112,8 +113,9 @@ class ListWatchReflector implements Reflector {
 
   /** A server that was away may have come back from an older backup: a watch beyond its history is silent for ever. */
   async #checkHistory(signal: AbortSignal): Promise<void> {
-    if (this.#resourceVersion === undefined || this.#failures < 2) return;
-    this.#requireNotOlder(await currentResourceVersion({ ...this.#services, signal }));
+    if (this.#resourceVersion !== undefined && this.#wasAway)
+      this.#requireNotOlder(await currentResourceVersion({ ...this.#services, signal }));
+    this.#wasAway = false;
   }
 
   async #list(signal: AbortSignal): Promise<void> {
@@ -195,6 +197,7 @@ class ListWatchReflector implements Reflector {
   #failed(problem: KubernetesApiError): void {
     this.#failures += 1;
     if (problem.reason === 'expired') this.#expiries += 1;
+    this.#wasAway ||= this.#failures > 1;
     const { logger, scope } = this.#services;
     const { reason, status, message } = problem;
     logger.warn({ resource: scope.type.plural, reason, status, attempt: this.#failures, problem: message }, 'watch interrupted');

@@ -2,6 +2,9 @@ import 'server-only';
 import { backoffMs } from './backoff.ts';
 import type { Clock } from './clock.ts';
 
+/** After this many lists in vain the next ones come minutes apart: a list of a large cluster is not cheap. */
+const PATIENT_AFTER = 5;
+
 export interface RelistTimer {
   /** After each live event. */
   poke(): void;
@@ -24,7 +27,8 @@ export function createRelistTimer(options: {
   let cancel: (() => void) | undefined;
   const poke = () => {
     if (cancel || options.refused() === 0) return;
-    cancel = options.clock.schedule(backoffMs(rounds, options.random), () => {
+    const delayMs = backoffMs(rounds, options.random) * (rounds < PATIENT_AFTER ? 1 : 10);
+    cancel = options.clock.schedule(delayMs, () => {
       cancel = undefined;
       rounds += 1;
       options.onDue();

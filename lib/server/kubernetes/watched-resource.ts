@@ -28,6 +28,7 @@ export interface ResourceWatch {
   start(): void;
   followed(): FollowedWatch;
   forbidden(): ForbiddenResource | undefined;
+  unreadable(): number;
   hurry(): void;
   distrust(): void;
   stop(): Promise<void>;
@@ -93,6 +94,7 @@ export function createResourceWatch<T>(specification: WatchSpecification<T>, hos
       const verb = /cannot watch /.test(status.problem.message) ? 'watch' : 'list';
       return { verb, resource: specification.resource, ...(namespace === undefined ? {} : { namespace }) };
     },
+    unreadable: () => reflector.refused(),
     hurry: () => reflector.hurry(),
     distrust: () => reflector.distrust(),
     async stop() {
