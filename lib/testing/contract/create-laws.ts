@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { DaemonSet } from '#lib/kubernetes/daemon-set.ts';
+import type { KubernetesObject } from '#lib/kubernetes/object-meta.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 import type { Status } from './api-client.ts';
 import { daemonSetManifest, imagePatch, podManifest } from './manifests.ts';
@@ -7,6 +8,8 @@ import { daemonSetsOf, podsOf, type World } from './world.ts';
 
 const NOWHERE = { nodeSelector: { pool: 'none' } };
 const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation';
+
+type Managed = DaemonSet & { metadata: { managedFields: { manager: string; operation: string }[] } };
 
 /** What the API server fills in, counts and refuses when objects are written. */
 export function createLaws(world: () => World): void {
@@ -226,5 +229,41 @@ export function createLaws(world: () => World): void {
     const lenient = await post<DaemonSet>(odd);
     expect(lenient.status).toBe(201);
     expect(lenient.body.spec).not.toHaveProperty('colour');
+  });
+
+  it('[CONTRACT-66] managedFields tell who wrote what, and when', async () => {
+    await create('managed');
+    const patch = { spec: { minReadySeconds: 2 } };
+    const { body } = await world().api.patch<Managed>(`${path('managed')}?fieldManager=law-66`, patch);
+    const entry = body.metadata.managedFields.find(({ manager }) => manager === 'law-66');
+    expect(entry).toEqual({
+      manager: 'law-66',
+      operation: 'Update',
+      apiVersion: 'apps/v1',
+      time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+      fieldsType: 'FieldsV1',
+      fieldsV1: { 'f:spec': { 'f:minReadySeconds': {} } },
+    });
+  });
+
+  it('[CONTRACT-67] a Lease is taken by the first who writes from what was read', async () => {
+    const leases = `/apis/coordination.k8s.io/v1/namespaces/${namespace}/leases`;
+    const manifest = {
+      apiVersion: 'coordination.k8s.io/v1',
+      kind: 'Lease',
+      metadata: { name: 'lock' },
+      spec: { leaseDurationSeconds: 15 },
+    };
+    const read = await world().created<KubernetesObject>(leases, manifest);
+    const take = (holderIdentity: string) =>
+      world().api.put(`${leases}/lock`, {
+        ...read,
+        spec: { holderIdentity, leaseDurationSeconds: 15, renewTime: '2026-01-01T00:00:00.000000Z' },
+      });
+    expect(await take('one')).toMatchObject({
+      status: 200,
+      body: { spec: { holderIdentity: 'one', renewTime: '2026-01-01T00:00:00.000000Z' } },
+    });
+    expect(await take('two')).toMatchObject({ status: 409, body: { reason: 'Conflict' } });
   });
 }

@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { ControllerRevision } from '#lib/kubernetes/controller-revision.ts';
 import type { DaemonSet } from '#lib/kubernetes/daemon-set.ts';
+import type { KubernetesObject } from '#lib/kubernetes/object-meta.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 import { daemonSetManifest, podManifest } from './manifests.ts';
 import { daemonSetsOf, type NodePool, podsOf, revisionsOf, type World } from './world.ts';
@@ -160,5 +161,25 @@ export function deleteLaws(world: () => World): void {
     expect(new Set(adopted.map((pod) => pod.metadata.ownerReferences?.[0]?.uid))).toEqual(new Set([successor.metadata.uid]));
     const revisions = (await world().api.get<{ items: ControllerRevision[] }>(revisionsOf(namespace))).body.items;
     expect(revisions.filter((revision) => revision.metadata.name.startsWith(name))).toHaveLength(1);
+  });
+
+  it('[CONTRACT-91] a deleted namespace is Terminating, takes nothing new, and goes with what is in it', async () => {
+    const doomed = await world().namespace();
+    const manifest = daemonSetManifest('doomed', { pod: { nodeSelector: { ...pool.selector } } });
+    await world().settled(await world().created(daemonSetsOf(doomed), manifest), pool.names.length);
+    const { body } = await world().api.delete<KubernetesObject>(`/api/v1/namespaces/${doomed}`);
+    expect(body).toMatchObject({ metadata: { deletionTimestamp: expect.any(String) }, status: { phase: 'Terminating' } });
+    const late = await world().api.post(podsOf(doomed), podManifest('late'));
+    expect(late).toMatchObject({
+      status: 403,
+      body: { reason: 'Forbidden', details: { causes: [{ reason: 'NamespaceTerminating' }] } },
+    });
+    expect(late.body.message).toContain(`unable to create new content in namespace ${doomed} because it is being terminated`);
+    await world().until('/api/v1/namespaces', 'the namespace gone', (all) =>
+      all.every(({ metadata }) => metadata.name !== doomed),
+    );
+    for (const collection of [podsOf(doomed), daemonSetsOf(doomed), revisionsOf(doomed)]) {
+      expect((await world().api.get<{ items: unknown[] }>(collection)).body.items).toEqual([]);
+    }
   });
 }

@@ -84,4 +84,18 @@ export function listLaws(world: () => World): void {
     const { status, body } = await world().api.get<ObjectList<KubernetesObject>>(daemonSetsOf(empty));
     expect({ status, items: body.items }).toEqual({ status: 200, items: [] });
   });
+
+  it('[CONTRACT-18] a resourceVersion that is not there yet answers 504 and says that it is too large', async () => {
+    const answer = await list('?resourceVersion=999999999999');
+    expect(answer).toMatchObject({
+      status: 504,
+      body: {
+        reason: 'Timeout',
+        details: { causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }] },
+      },
+    });
+    expect(answer.body).toMatchObject({
+      message: expect.stringMatching(/^Timeout: Too large resource version: 999999999999, current: \d+$/),
+    });
+  });
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { accessLaws } from './access-laws.ts';
 import { createLaws } from './create-laws.ts';
+import { daemonOwnershipLaws } from './daemon-ownership-laws.ts';
 import { daemonPlacementLaws } from './daemon-placement-laws.ts';
 import { daemonPodLaws } from './daemon-pod-laws.ts';
 import { daemonRevisionLaws } from './daemon-revision-laws.ts';
@@ -11,6 +12,7 @@ import { errorLaws } from './error-laws.ts';
 import { evictionLaws } from './eviction-laws.ts';
 import { kubeletLaws } from './kubelet-laws.ts';
 import { listLaws } from './list-laws.ts';
+import { nodeLaws } from './node-laws.ts';
 import { patchLaws } from './patch-laws.ts';
 import { schedulerLaws } from './scheduler-laws.ts';
 import { selectorLaws } from './selector-laws.ts';
@@ -35,9 +37,11 @@ const GROUPS = {
   'status and dry run': statusLaws,
   access: accessLaws,
   errors: errorLaws,
+  nodes: nodeLaws,
   kubelet: kubeletLaws,
   scheduler: schedulerLaws,
   'daemon Pods': daemonPodLaws,
+  'daemon ownership': daemonOwnershipLaws,
   'daemon placement': daemonPlacementLaws,
   'daemon revisions': daemonRevisionLaws,
   'daemon updates': daemonUpdateLaws,
