@@ -3,7 +3,7 @@ import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { cleanRawRequest } from '#lib/server/http/raw-request.ts';
 
-const STALLED_AFTER_MS = 20_000; // four heartbeats that did not leave the socket
+const STALLED_AFTER_MS = 12_000; // two heartbeats; node:http cuts after one to two of these spans
 const LIVE_PATH = /^\/api\/(?:c\/[^?]*\/)?live(?:$|\?)/;
 const limited = new WeakSet<Server>();
 let subscribed = false;
