@@ -183,4 +183,11 @@ describe('the simulated API server', () => {
     ]);
     expect((await apply('two', 'blue', true)).body).toMatchObject({ data: { colour: 'blue' } });
   });
+
+  it('[API-32] a web page of another origin, or under another name for this machine, is refused', async () => {
+    const statusFor = async (headers: Record<string, string>) => (await request(url, PODS, { headers })).status;
+    expect(await statusFor({ origin: 'http://evil.example' })).toBe(403);
+    expect(await statusFor({ host: 'evil.example' })).toBe(403);
+    expect(await statusFor({ host: 'localhost:80' })).toBe(200);
+  });
 });

@@ -7,6 +7,7 @@ import { AccessRules } from './access-rules.ts';
 import { type ApiRequest, readRequest } from './api-request.ts';
 import { routeRequest } from './api-router.ts';
 import type { ApiServices } from './api-services.ts';
+import { checkCaller } from './caller-guard.ts';
 import { applyFaultRequest, Faults } from './faults.ts';
 import { kubeconfigText } from './kubeconfig.ts';
 import { parseBody } from './media-types.ts';
@@ -110,6 +111,7 @@ async function answer(
 ): Promise<void> {
   const request = readRequest(message, response);
   try {
+    checkCaller(message.headers);
     const own = routes.get(request.path);
     if (own) return await own(message, response);
     if (request.path.startsWith('/simulator/')) throw PATH_NOT_FOUND;

@@ -27,13 +27,18 @@ interface TestRequest {
   readonly text?: string;
   readonly contentType?: string;
   readonly accept?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 function open(url: string, path: string, options: TestRequest): Promise<http.IncomingMessage> {
   const text = options.text ?? (options.body === undefined ? undefined : JSON.stringify(options.body));
   const outgoing = http.request(new URL(path, url), {
     method: options.method ?? 'GET',
-    headers: { accept: options.accept ?? 'application/json', 'content-type': options.contentType ?? 'application/json' },
+    headers: {
+      accept: options.accept ?? 'application/json',
+      'content-type': options.contentType ?? 'application/json',
+      ...options.headers,
+    },
     agent: false,
   });
   outgoing.end(text);
