@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import { allowedHosts } from '#lib/server/http/allowed-hosts.ts';
 import { refuseAtGate } from '#lib/server/http/request-gate.ts';
-import { contentSecurityPolicy, INERT_POLICY, SECURITY_HEADERS } from '#lib/server/http/security-headers.ts';
+import { contentSecurityPolicy, INERT_POLICY, SECURITY_HEADERS, STATIC_POLICY } from '#lib/server/http/security-headers.ts';
 
 const hosts = allowedHosts(process.env);
 const development = process.env.NODE_ENV === 'development';
@@ -15,6 +15,7 @@ export function proxy(request: NextRequest): NextResponse {
     const { code, message, status } = refusal;
     return withHeaders(NextResponse.json({ error: { code, message } }, { status }), INERT_POLICY);
   }
+  if (path.startsWith('/_next/static/')) return withHeaders(NextResponse.next(), STATIC_POLICY);
   if (!isPage(path)) return withHeaders(NextResponse.next(), INERT_POLICY);
   return nextPage(request);
 }

@@ -4,6 +4,8 @@ import { FeedBroker } from './feed-broker.ts';
 import type { PageLife } from './page-life.ts';
 
 const CLOSE_HIDDEN_AFTER_MS = 30_000;
+/** A worker whose script failed to load stays, silent, for every later tab: only the first one gets its error. */
+const GREETED_WITHIN_MS = 5_000;
 
 /** The tab's end of a broker; messages come back through the listener that it was opened with. */
 export type BrokerLink = BrokerPort<TabMessage>;
@@ -16,11 +18,16 @@ export function openBroker(
   if (typeof SharedWorker === 'undefined') return openOwnBroker(onMessage, tools);
   const worker = new SharedWorker(new URL('./stream-worker.ts', import.meta.url), { type: 'module', name: 'rollcall-stream' });
   let own: BrokerLink | null = null;
-  worker.onerror = () => {
-    own ??= openOwnBroker(onMessage, tools);
+  const doWithout = () => {
+    if (own !== null) return;
+    worker.port.postMessage({ type: 'leave' } satisfies TabMessage);
+    own = openOwnBroker(onMessage, tools);
     onMessage({ type: 'forgotten' });
   };
+  const cancel = tools.clock.schedule(GREETED_WITHIN_MS, doWithout);
+  worker.onerror = doWithout;
   worker.port.onmessage = ({ data }: MessageEvent<BrokerMessage>) => {
+    cancel();
     if (own === null) onMessage(data);
   };
   return { post: (message) => (own === null ? worker.port.postMessage(message) : own.post(message)) };

@@ -18,4 +18,6 @@ const broker = new FeedBroker({
   if (port === undefined) return;
   const tab = { post: (message: BrokerMessage) => port.postMessage(message) };
   port.onmessage = ({ data }: MessageEvent<TabMessage>) => broker.receive(tab, data);
+  // The greeting: a tab that hears nothing does without this worker.
+  tab.post({ type: 'forgotten' });
 };

@@ -34,3 +34,6 @@ export function contentSecurityPolicy(nonce: string, options: { development: boo
 
 /** The policy of everything that is no page: JSON, streams and refusals load nothing. */
 export const INERT_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+/** The policy of static files. A worker lives under the policy of its own script, not of the page: it loads its chunks and reads the feeds. */
+export const STATIC_POLICY = `${INERT_POLICY}; script-src 'self'; connect-src 'self'`;
