@@ -50,7 +50,14 @@ describe('update revision', () => {
 
   it('[REV-3] without an equal template the highest revision counts once the spec is observed', () => {
     const reserialized = aDaemonSet().withImage('app:3').atGeneration(3, 3).build();
-    expect(revisionContext(reserialized, [second, first]).current).toBe(second);
+    expect(revisionContext(reserialized, [second, first])).toMatchObject({ current: second, hash: 'two' });
+  });
+
+  it('[REV-3] while the new revision is on its way, Pods of the one before are not updated', () => {
+    const observed = aDaemonSet().withImage('app:3').atGeneration(3, 3).withTemplateGeneration(3).build();
+    const context = revisionContext(observed, [second, first]);
+    expect(isPodUpdated(aPod(after).ofRevision('two').ofTemplateGeneration(2).build(), context)).toBe(false);
+    expect(isPodUpdated(aPod(after).ofRevision('three').ofTemplateGeneration(3).build(), context)).toBe(true);
   });
 
   it('[REV-4] before the spec is observed nothing is updated but by generation', () => {

@@ -30,10 +30,13 @@ export function revisionContext(daemonSet: DaemonSet, candidates: Iterable<Contr
   const digest = digestOfDaemonSet(daemonSet);
   const matching = revisions.find((revision) => digestOfRevision(revision) === digest);
   const current = matching ?? (isObserved(daemonSet) ? revisions[0] : undefined) ?? null;
+  const generation = templateGeneration(daemonSet);
+  // The new revision may still be on its way to us: its predecessor's hash must not make old Pods updated meanwhile.
+  const isHashTrusted = matching !== undefined || generation === null;
   return {
     current,
-    hash: current === null ? '' : revisionHash(current),
-    templateGeneration: templateGeneration(daemonSet),
+    hash: current !== null && isHashTrusted ? revisionHash(current) : '',
+    templateGeneration: generation,
     numbers: new Map(revisions.toReversed().map((revision) => [revisionHash(revision), revision.revision])),
     revisions,
   };
