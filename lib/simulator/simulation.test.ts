@@ -8,6 +8,7 @@ import { control, simulatorState } from './control-routes.ts';
 import { RESOURCES } from './resources.ts';
 import { SCENARIOS, scenarioNamed } from './scenarios/catalogue.ts';
 import type { Scenario } from './scenarios/scenario.ts';
+import { amounts, podRequests } from './scheduler/pod-requests.ts';
 import { startSimulation } from './simulation.ts';
 import { START } from './test-rig.ts';
 
@@ -46,7 +47,7 @@ it('[SIM-TIME-1] the same seed, clock and calls give the same objects in the sam
     return seen;
   };
   const first = record(7);
-  expect(first.length).toBeGreaterThan(500);
+  expect(first.length).toBeGreaterThan(300);
   expect(record(7)).toEqual(first);
   expect(record(8)).not.toEqual(first);
 });
@@ -109,6 +110,20 @@ describe('scenarios', () => {
     clock.advance(60_000);
     expect(daemonSet(key).status).toMatchObject(status);
   });
+
+  it.each(SCENARIOS.filter(({ name }) => name !== 'large-fleet'))(
+    '[SIM-SCENARIO-6] $name: no Node holds more than it has',
+    ({ name }) => {
+      const { api } = simulate(name);
+      for (const node of api.list<Node>(RESOURCES.nodes)) {
+        const pods = api.list<Pod>(RESOURCES.pods).filter((pod) => pod.spec.nodeName === node.metadata.name);
+        for (const [resource, limit] of amounts(node.status.allocatable ?? {})) {
+          const used = pods.reduce((sum, pod) => sum + (podRequests(pod).get(resource) ?? 0), 0);
+          expect(used, `${resource} of ${node.metadata.name}`).toBeLessThanOrEqual(limit);
+        }
+      }
+    },
+  );
 
   it('[SIM-SCENARIO-4] nodes-joining: every Node that joins ends with its daemon Pods ready', () => {
     const { api, clock, daemonSet } = simulate('nodes-joining', { nodes: 20 });

@@ -4,7 +4,8 @@ import type { ClusterApi } from './cluster-api.ts';
 import { startComponents } from './cluster-components.ts';
 import { Random } from './random.ts';
 import { Director } from './scenarios/director.ts';
-import { Past, PastClock } from './scenarios/past.ts';
+import { Past } from './scenarios/past.ts';
+import { PastClock } from './scenarios/past-clock.ts';
 import type { Scenario } from './scenarios/scenario.ts';
 
 export interface SimulationOptions {

@@ -1,7 +1,8 @@
 import type { Container, ContainerStatus } from '#lib/kubernetes/pod.ts';
 import { timestamp } from '../clock.ts';
 import type { NewEvent } from '../controllers/event-recorder.ts';
-import { hexDigest, imageId, pullErrorMessage } from './image.ts';
+import { durationText } from './duration-text.ts';
+import { hexDigest, imageId, imageSize, pullErrorMessage } from './image.ts';
 import type { ContainerBehaviour } from './pod-behaviour.ts';
 
 /** What a container needs of its Pod and its Node. */
@@ -205,13 +206,4 @@ export class ContainerRun {
     if (Date.parse(finishedAt) - Date.parse(startedAt) > BACKOFF_RESET_SECONDS * 1000) return 0;
     return Math.min(LAST_BACKOFF_SECONDS, FIRST_BACKOFF_SECONDS * 2 ** (restartCount - 1));
   }
-}
-
-/** As Go prints a duration: `10s`, `1m20s`, `5m0s`. */
-function durationText(seconds: number): string {
-  return seconds < 60 ? `${seconds}s` : `${Math.floor(seconds / 60)}m${seconds % 60}s`;
-}
-
-function imageSize(image: string): number {
-  return 20_000_000 + (Number.parseInt(hexDigest(image).slice(0, 7), 16) % 180_000_000);
 }

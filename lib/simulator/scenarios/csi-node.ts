@@ -1,6 +1,7 @@
 import type { Node } from '#lib/kubernetes/node.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 import { RESOURCES } from '../resources.ts';
+import { amounts, podRequests } from '../scheduler/pod-requests.ts';
 import { poolOf } from './fleet.ts';
 import { daemonSetManifest, EVERYWHERE, rolling } from './manifests.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS, type Past } from './past.ts';
@@ -23,7 +24,13 @@ export function csiNode(tag: string, podSpec: object = { tolerations: EVERYWHERE
   });
 }
 
-/** Fills every twelfth Node of the general pool with other Pods and adds csi-node, which has no room there. */
+const WORKERS = 4;
+const LEFT_FREE = 500 * 2 ** 20; // Less than the 768Mi that csi-node asks for.
+
+/**
+ * Adds csi-node, and fills every twelfth Node of the general pool with other Pods so that it has no room there.
+ * Call it last: it leaves room for the Pods that are on these Nodes already.
+ */
 export function addCrowdedCsiNode(past: Past): void {
   const crowded = past.nodes.filter((node, index) => poolOf(node) === 'general' && index % 12 === 4);
   const names = new Set(crowded.map((node) => node.metadata.name));
@@ -36,14 +43,22 @@ export function addCrowdedCsiNode(past: Past): void {
 }
 
 function addAnalytics(past: Past, nodes: readonly Node[]): void {
-  const draft = past.ago(DAY_MS, () => past.api.create<Pod>(RESOURCES.pods, analyticsPod()));
+  const free = Math.min(...nodes.map((node) => freeMemory(past, node)));
+  if (nodes.length === 0) return;
+  const memory = `${Math.floor((free - LEFT_FREE) / WORKERS / 2 ** 20)}Mi`;
+  const draft = past.ago(DAY_MS, () => past.api.create<Pod>(RESOURCES.pods, analyticsPod(memory)));
   past.api.delete(RESOURCES.pods, 'demo', draft.metadata.name);
   for (const node of nodes)
-    for (let replica = 0; replica < 4; replica++)
+    for (let replica = 0; replica < WORKERS; replica++)
       past.importPod(node, draft, { ageMs: past.random.between(HOUR_MS, 20 * HOUR_MS) });
 }
 
-function analyticsPod(): object {
+function freeMemory(past: Past, node: Node): number {
+  const used = past.podsOn(node).reduce((sum, pod) => sum + (podRequests(pod).get('memory') ?? 0), 0);
+  return (amounts(node.status.allocatable ?? {}).get('memory') ?? 0) - used;
+}
+
+function analyticsPod(memory: string): object {
   const name = 'analytics-6c8d5f7b9d';
   const owner = {
     apiVersion: 'apps/v1',
@@ -52,7 +67,7 @@ function analyticsPod(): object {
     uid: '5f0c1d7e-0d0a-4b9e-9c39-6a4be31a7d11',
     controller: true,
   };
-  const resources = { requests: { cpu: '1', memory: '7800Mi' } };
+  const resources = { requests: { cpu: '1', memory } };
   return {
     apiVersion: 'v1',
     kind: 'Pod',

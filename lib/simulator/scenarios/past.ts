@@ -3,7 +3,7 @@ import { type DaemonSet, REVISION_HASH_LABEL } from '#lib/kubernetes/daemon-set.
 import type { Node } from '#lib/kubernetes/node.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 import { compilePlacement } from '#lib/rollout/placement.ts';
-import { type Clock, timestamp } from '../clock.ts';
+import { timestamp } from '../clock.ts';
 import type { ClusterApi } from '../cluster-api.ts';
 import { claim } from '../controllers/daemon-set/claim.ts';
 import { constructHistory } from '../controllers/daemon-set/history.ts';
@@ -14,29 +14,12 @@ import { BEHAVIOUR_PREFIX } from '../kubelet/pod-behaviour.ts';
 import type { Random } from '../random.ts';
 import { RESOURCES } from '../resources.ts';
 import { randomName, randomUid } from './identifiers.ts';
+import type { PastClock } from './past-clock.ts';
 import { type PodCondition, settledStatus } from './settled-status.ts';
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
-
-/** The cluster's clock while its past is made: `agoMs` before the real one. */
-export class PastClock implements Clock {
-  agoMs = 0;
-  readonly #clock: Clock;
-
-  constructor(clock: Clock) {
-    this.#clock = clock;
-  }
-
-  now(): number {
-    return Math.round(this.#clock.now() - this.agoMs);
-  }
-
-  schedule(delayMs: number, action: () => void): () => void {
-    return this.#clock.schedule(delayMs, action);
-  }
-}
 
 /** What a Node does for a DaemonSet at the start; undefined: it has no Pod. */
 export interface PlacedPod {
@@ -59,6 +42,7 @@ export class Past {
   readonly #clock: PastClock;
   readonly #addresses = new PodAddresses();
   readonly #names = new Set<string>();
+  readonly #podsByNode = new Map<string, Pod[]>();
 
   constructor(options: { api: ClusterApi; clock: PastClock; random: Random; nodeCount: number }) {
     this.api = options.api;
@@ -154,6 +138,11 @@ export class Past {
     });
   }
 
+  /** The Pods that were put on a Node so far. */
+  podsOn(node: Node): readonly Pod[] {
+    return this.#podsByNode.get(node.metadata.name) ?? [];
+  }
+
   /** Puts one Pod on a Node, made after a stored prototype. */
   importPod(node: Node, prototype: Pod, placed: PlacedPod): Pod {
     const bornAgo = placed.ageMs ?? this.#clock.now() - Date.parse(prototype.metadata.creationTimestamp) + 5_000;
@@ -185,7 +174,11 @@ export class Past {
       podIP,
       restarts: placed.restarts ?? 0,
     });
-    return this.api.import<Pod>(RESOURCES.pods, { ...pod, status });
+    const stored = this.api.import<Pod>(RESOURCES.pods, { ...pod, status });
+    const placedHere = this.#podsByNode.get(node.metadata.name) ?? [];
+    this.#podsByNode.set(node.metadata.name, placedHere);
+    if (!waits) placedHere.push(stored);
+    return stored;
   }
 }
 

@@ -36,8 +36,8 @@ function buildShowcase(past: Past): void {
   addFleet(past, (node, index) => troubled(past, node, index));
   addKubeProxy(past);
   addSettledFluentd(past);
-  addCrowdedCsiNode(past);
   addShowcaseDaemonSets(past);
+  addCrowdedCsiNode(past);
 }
 
 /** Of every 300 Nodes one has fallen silent, one is cordoned and one is low on disk space. */
