@@ -22,7 +22,7 @@ test('[VIEW-1] chips filter, the URL follows, and back undoes one step at a time
 
 test('[VIEW-2] a view is a link: opened anew it shows the same', async ({ page, daemonSet }) => {
   await daemonSet.open('kube-system', 'kube-proxy', '?view=table&sort=name&reverse=true&q=ip');
-  await expect(page.getByRole('columnheader', { name: 'NODE', exact: true })).toHaveAttribute('aria-sort', 'descending');
+  await expect(page.getByRole('columnheader', { name: 'node', exact: true })).toHaveAttribute('aria-sort', 'descending');
   await expect(page.getByRole('searchbox')).toHaveValue('ip');
 });
 

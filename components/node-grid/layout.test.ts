@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { cellBox, type GridRoom, layoutGrid, positionAt, positionsWithin, smallestCell } from './layout.ts';
+import { cellBox, type GridRoom, layoutGrid, positionAt, positionsWithin, smallestCell, type Zoom } from './layout.ts';
 import { MOVE_KEYS, moveInGrid } from './move.ts';
 
-const room = fc.record<GridRoom>({
+const room: fc.Arbitrary<GridRoom> = fc.record({
   width: fc.integer({ min: 180, max: 2000 }),
   height: fc.integer({ min: 120, max: 1200 }),
   counts: fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 8 }),
   headings: fc.boolean(),
-  zoom: fc.constantFrom('fit', 'tile', 4, 8, 12, 19, 28, 38),
+  zoom: fc.constantFrom<Zoom>('fit', 'tile', 4, 8, 12, 19, 28, 38),
 });
 const total = (counts: readonly number[]) => counts.reduce((sum, count) => sum + count, 0);
 

@@ -7,14 +7,13 @@ import type { Budget } from '#lib/rollout/summary.ts';
 
 interface BudgetSlotsProps {
   readonly budget: Budget;
-  readonly onChoose: (node: string) => void;
 }
 
 /** More squares than this say no more than the numbers beside them. */
 const MOST_SQUARES = 22;
 
 /** The update budget: one square per slot, drawn as the Node that uses it. */
-export function BudgetSlots({ budget, onChoose }: BudgetSlotsProps) {
+export function BudgetSlots({ budget }: BudgetSlotsProps) {
   const t = useTranslations();
   const wording = useWording();
   if (budget.kind === 'none') return <p className="max-w-80 text-2xs text-mute">{t('budget.none')}</p>;
@@ -37,9 +36,9 @@ export function BudgetSlots({ budget, onChoose }: BudgetSlotsProps) {
           if (!slot) return <span key={index} className="size-[11px] rounded-[2px] border border-line bg-off" />;
           const words = [visibleText(slot.node), wording.state(slot.state), visibleText(slot.reason)].filter(Boolean).join(', ');
           return (
-            <button key={slot.node} type="button" title={words} aria-label={words} onClick={() => onChoose(slot.node)}>
+            <span key={slot.node} role="img" title={words} aria-label={words}>
               <CellIcon state={slot.state} size={11} />
-            </button>
+            </span>
           );
         })}
         {budget.limit > MOST_SQUARES && (

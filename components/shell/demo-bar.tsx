@@ -34,6 +34,7 @@ export function DemoBar({ cluster }: { readonly cluster: string }) {
       )}
       {subject && (
         <Link
+          prefetch={false}
           className="font-mono text-accent hover:underline"
           href={`/c/${encodeURIComponent(cluster)}/daemonsets/${encodeURIComponent(subject.namespace)}/${encodeURIComponent(subject.name)}`}
         >

@@ -36,13 +36,13 @@ export function Shell({ cluster, connection, fill = false, children }: ShellProp
         {t('shell.skip')}
       </a>
       <header data-print="hide" className="flex h-11 shrink-0 items-center gap-x-2 border-b border-line bg-panel px-4 sm:gap-x-3">
-        <Link href={home} className="flex items-center gap-2 text-sm font-semibold tracking-tight">
+        <Link href={home} prefetch={false} className="flex items-center gap-2 text-sm font-semibold tracking-tight">
           <Logo />
           <span className="max-sm:sr-only">Rollcall</span>
         </Link>
         <ClusterSwitcher cluster={cluster} />
         <nav aria-label={t('shell.nav')} className="flex gap-1 max-sm:hidden">
-          <Link href={home} className="rounded-md bg-hover px-2.5 py-1">
+          <Link href={home} prefetch={false} className="rounded-md bg-hover px-2.5 py-1">
             DaemonSets
           </Link>
         </nav>

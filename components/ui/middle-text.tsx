@@ -15,9 +15,14 @@ export function MiddleText({ text, className }: { readonly text: string; readonl
     );
   }
   return (
-    <bdi className={classNames('inline-flex min-w-0 max-w-full', className)} title={shown}>
-      <span className="truncate whitespace-pre">{shown.slice(0, -TAIL)}</span>
-      <span className="shrink-0 whitespace-pre">{shown.slice(-TAIL)}</span>
+    <bdi className={classNames('relative inline-flex min-w-0 max-w-full', className)} title={shown}>
+      <span className="sr-only">{shown}</span>
+      <span aria-hidden="true" className="truncate whitespace-pre">
+        {shown.slice(0, -TAIL)}
+      </span>
+      <span aria-hidden="true" className="shrink-0 whitespace-pre">
+        {shown.slice(-TAIL)}
+      </span>
     </bdi>
   );
 }

@@ -1,4 +1,4 @@
-import { test as base } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
 import { DaemonSetPage } from './daemon-set-page.ts';
 import { FleetPage } from './fleet-page.ts';
 import { type Product, startProduct } from './product.ts';
@@ -32,4 +32,4 @@ export const test = base.extend<Pages, { cluster: Cluster; product: Product }>({
   daemonSet: async ({ page }, use) => use(new DaemonSetPage(page)),
 });
 
-export { expect } from '@playwright/test';
+export { expect };

@@ -43,7 +43,6 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
         detail={detail}
         onStates={(states) => setParams({ ...clean, state: [...states] })}
         onStale={() => setParams({ ...clean, stale: true })}
-        onNode={select}
       />
       <div
         ref={grid}
