@@ -13,6 +13,7 @@ export function admitCreate(context: ClusterContext, resource: Resource, draft: 
   if (resource.kind === 'Node') addNotReadyTaint(draft);
   if (!namespace) return;
   if (resource.kind === 'Pod') admitPod(context, namespace, draft);
+  if (resource.kind === 'Service') allocateAddress(context, draft);
   admitQuota(context.store, resource, draft);
 }
 
@@ -112,4 +113,14 @@ function addBoundedTolerations(spec: JsonObject): void {
     tolerationSeconds: TOLERATION_SECONDS,
   }));
   if (added.length > 0) spec.tolerations = [...tolerations, ...added];
+}
+
+/** An address of 10.96.0.0/16, as `--service-cluster-ip-range` has it by custom; a headless Service keeps `None`. */
+function allocateAddress({ random }: ClusterContext, service: JsonObject): void {
+  const spec = objectOr(service.spec);
+  if (spec.type === 'ExternalName') return;
+  if (stringOr(spec.clusterIP) === '') spec.clusterIP = `10.96.${random.below(256)}.${1 + random.below(254)}`;
+  spec.clusterIPs = [spec.clusterIP ?? ''];
+  spec.ipFamilies = ['IPv4'];
+  spec.ipFamilyPolicy = 'SingleStack';
 }

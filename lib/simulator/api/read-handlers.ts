@@ -4,13 +4,13 @@ import type { ApiRequest } from './api-request.ts';
 import type { ApiServices } from './api-services.ts';
 import type { JsonObject } from './json.ts';
 import { listPage } from './list-handler.ts';
-import { parseListOptions } from './list-options.ts';
+import { type ListOptions, parseListOptions } from './list-options.ts';
 import { type AcceptedType, negotiate } from './media-types.ts';
 import type { StoredObject } from './object-store.ts';
 import { jsonReply, type Reply } from './reply.ts';
 import { itemText, objectText } from './serialised-object.ts';
 import { parseIncludeObject, tableText } from './table/table-document.ts';
-import { objectEncoder, tableEncoder } from './watch-events.ts';
+import { metadataEncoder, objectEncoder, tableEncoder, type WatchEncoder } from './watch-events.ts';
 import { openWatch } from './watch-handler.ts';
 
 const TABLE = 'Table.v1.meta.k8s.io';
@@ -65,18 +65,25 @@ export function listObjects(services: ApiServices, request: ApiRequest, resource
   return jsonReply(200, `${head}${items.map(itemText).join(',')}]}\n`);
 }
 
+function encoderFor(
+  { cluster }: ApiServices,
+  request: ApiRequest,
+  accepted: AcceptedType,
+  resource: Resource,
+  options: ListOptions,
+): WatchEncoder {
+  if (accepted.as === undefined) return objectEncoder(resource, options);
+  if (accepted.as !== 'Table') return metadataEncoder(resource, options);
+  const include = parseIncludeObject(request.query.get('includeObject'));
+  return tableEncoder(resource, options, { include, now: () => cluster.context.clock.now() });
+}
+
 /** GET of a collection with `watch=true`: streams until it ends. */
 export function watchObjects(services: ApiServices, request: ApiRequest, resource: Resource, namespace: string): undefined {
   const accepted = negotiate(request.accept, [TABLE, PARTIAL]);
   const options = parseListOptions(request.query, resource.kind, namespace);
-  const { store, clock } = services.cluster.context;
-  const encoder =
-    accepted.as === 'Table'
-      ? tableEncoder(resource, options, {
-          include: parseIncludeObject(request.query.get('includeObject')),
-          now: () => clock.now(),
-        })
-      : objectEncoder(resource, options);
+  const { store } = services.cluster.context;
+  const encoder = encoderFor(services, request, accepted, resource, options);
   const { response } = request;
   const { wireClock, bookmarkIntervalMs } = services;
   const watch = openWatch({ store, resource, options, encoder, response, wireClock, bookmarkIntervalMs }, () =>

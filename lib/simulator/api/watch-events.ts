@@ -59,6 +59,21 @@ export function objectEncoder(resource: Resource, options: ListOptions): WatchEn
   };
 }
 
+/** Metadata only, for clients that ask for no more. */
+export function metadataEncoder(resource: Resource, options: ListOptions): WatchEncoder {
+  const line = (type: string, metadata: unknown) =>
+    `${JSON.stringify({ type, object: { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata } })}\n`;
+  return {
+    ...objectEncoder(resource, options),
+    initial: (object) => line('ADDED', object.metadata),
+    change: (event) => {
+      const seen = visibleChange(event, options.matches);
+      return seen && line(seen.type, seen.object.metadata);
+    },
+    bookmark: (revision, initialEventsEnd) => line('BOOKMARK', bookmarkMetadata(revision, initialEventsEnd)),
+  };
+}
+
 /** Tables of one row; only the first carries the column headers. */
 export function tableEncoder(
   resource: Resource,
