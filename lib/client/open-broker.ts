@@ -4,13 +4,14 @@ import { FeedBroker } from './feed-broker.ts';
 import type { PageLife } from './page-life.ts';
 
 const CLOSE_HIDDEN_AFTER_MS = 30_000;
+const ANSWERS_WITHIN_MS = 4_000;
 /** A worker whose script failed to load stays, silent, for every later tab: only the first one gets its error. */
 const GREETED_WITHIN_MS = 5_000;
 
 /** The tab's end of a broker; messages come back through the listener that it was opened with. */
 export type BrokerLink = BrokerPort<TabMessage>;
 
-/** Opens the browser's one broker in a SharedWorker; where that is missing or does not load, one of this tab alone. */
+/** Opens the browser's one broker in a SharedWorker; where that is missing or does not answer, one of this tab alone. */
 export function openBroker(
   onMessage: (message: BrokerMessage) => void,
   tools: { clock: BrowserClock; page: PageLife },
@@ -18,18 +19,20 @@ export function openBroker(
   if (typeof SharedWorker === 'undefined') return openOwnBroker(onMessage, tools);
   const worker = new SharedWorker(new URL('./stream-worker.ts', import.meta.url), { type: 'module', name: 'rollcall-stream' });
   let own: BrokerLink | null = null;
-  const doWithout = () => {
+  const giveUp = (): void => {
     if (own !== null) return;
-    worker.port.postMessage({ type: 'leave' } satisfies TabMessage);
     own = openOwnBroker(onMessage, tools);
     onMessage({ type: 'forgotten' });
   };
-  const cancel = tools.clock.schedule(GREETED_WITHIN_MS, doWithout);
-  worker.onerror = doWithout;
+  // Only the first tab hears of a worker that cannot run; the others find it silent.
+  const cancelGiveUp = tools.clock.schedule(ANSWERS_WITHIN_MS, giveUp);
+  worker.onerror = giveUp;
   worker.port.onmessage = ({ data }: MessageEvent<BrokerMessage>) => {
-    cancel();
+    cancelGiveUp();
     if (own === null) onMessage(data);
   };
+  // The worker does not know this tab yet and says so.
+  worker.port.postMessage({ type: 'alive' } satisfies TabMessage);
   return { post: (message) => (own === null ? worker.port.postMessage(message) : own.post(message)) };
 }
 

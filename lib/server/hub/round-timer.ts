@@ -38,7 +38,8 @@ export class RoundTimer {
     if (this.#stopped || at >= this.#plannedAt) return;
     this.#cancel?.();
     this.#plannedAt = at;
-    this.#cancel = this.#clock.schedule(Math.min(at - this.#clock.now(), LONGEST_DELAY_MS), () => this.#run());
+    const delayMs = Math.max(0, Math.min(at - this.#clock.now(), LONGEST_DELAY_MS));
+    this.#cancel = this.#clock.schedule(delayMs, () => this.#run());
   }
 
   #run(): void {
