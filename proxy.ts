@@ -16,7 +16,6 @@ export function proxy(request: NextRequest): NextResponse {
     return withHeaders(NextResponse.json({ error: { code, message } }, { status }), INERT_POLICY);
   }
   if (path.startsWith('/_next/static/')) return withHeaders(NextResponse.next(), STATIC_POLICY);
-  if (path.startsWith('/_next/static/')) return withHeaders(NextResponse.next(), BUILT_FILE_POLICY);
   if (!isPage(path)) return withHeaders(NextResponse.next(), INERT_POLICY);
   return nextPage(request);
 }

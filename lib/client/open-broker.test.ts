@@ -90,12 +90,12 @@ function aTabWithWorker() {
 }
 
 describe('openBroker with SharedWorker', () => {
-  it('[CLIENT-63] a worker that answers carries the streams; the tab opens none', () => {
+  it('[CLIENT-63] a worker that greets carries the streams; the tab opens none', () => {
     const { worker, clock, link, got, signals } = aTabWithWorker();
     worker.port.onmessage?.({ data: { type: 'forgotten' } });
     link.post(WANT);
     clock.advance(60_000);
-    expect(worker.heard).toEqual([{ type: 'alive' }, WANT]);
+    expect(worker.heard).toEqual([WANT]);
     expect([got, signals.length]).toEqual([[{ type: 'forgotten' }], 0]);
   });
 

@@ -4,7 +4,6 @@ import { FeedBroker } from './feed-broker.ts';
 import type { PageLife } from './page-life.ts';
 
 const CLOSE_HIDDEN_AFTER_MS = 30_000;
-const ANSWERS_WITHIN_MS = 4_000;
 /** A worker whose script failed to load stays, silent, for every later tab: only the first one gets its error. */
 const GREETED_WITHIN_MS = 5_000;
 
@@ -19,20 +18,18 @@ export function openBroker(
   if (typeof SharedWorker === 'undefined') return openOwnBroker(onMessage, tools);
   const worker = new SharedWorker(new URL('./stream-worker.ts', import.meta.url), { type: 'module', name: 'rollcall-stream' });
   let own: BrokerLink | null = null;
-  const giveUp = (): void => {
+  const doWithout = (): void => {
     if (own !== null) return;
+    worker.port.postMessage({ type: 'leave' } satisfies TabMessage);
     own = openOwnBroker(onMessage, tools);
     onMessage({ type: 'forgotten' });
   };
-  // Only the first tab hears of a worker that cannot run; the others find it silent.
-  const cancelGiveUp = tools.clock.schedule(ANSWERS_WITHIN_MS, giveUp);
-  worker.onerror = giveUp;
+  const cancel = tools.clock.schedule(GREETED_WITHIN_MS, doWithout);
+  worker.onerror = doWithout;
   worker.port.onmessage = ({ data }: MessageEvent<BrokerMessage>) => {
-    cancelGiveUp();
+    cancel();
     if (own === null) onMessage(data);
   };
-  // The worker does not know this tab yet and says so.
-  worker.port.postMessage({ type: 'alive' } satisfies TabMessage);
   return { post: (message) => (own === null ? worker.port.postMessage(message) : own.post(message)) };
 }
 

@@ -37,7 +37,3 @@ export const INERT_POLICY = "default-src 'none'; frame-ancestors 'none'; base-ur
 
 /** The policy of static files. A worker lives under the policy of its own script, not of the page: it loads its chunks and reads the feeds. */
 export const STATIC_POLICY = `${INERT_POLICY}; script-src 'self'; connect-src 'self'`;
-
-/** The policy of built files: the shared worker among them runs under its own file's policy, not under the page's. */
-export const BUILT_FILE_POLICY =
-  "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
