@@ -94,7 +94,7 @@ function checkCombination(options: ListOptions, query: URLSearchParams): void {
 
 /** 504 for a resourceVersion that the server has not reached. apiserver pkg/storage/errors.go, v0.36. */
 export function tooLargeResourceVersion(asked: number, current: number): ApiError {
-  const text = `Too large resource version: ${asked}, current: ${current}`;
+  const text = `Timeout: Too large resource version: ${asked}, current: ${current}`;
   return new ApiError(504, 'Timeout', text, {
     causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }],
     retryAfterSeconds: 1,

@@ -25,10 +25,14 @@ interface Table {
   readonly listeners: Set<StoreListener>;
   sorted: readonly StoredObject[] | undefined;
   created: readonly StoredObject[] | undefined;
+  /** Past states that lists are being paged through. */
+  readonly snapshots: Map<number, readonly StoredObject[]>;
   history: StoreEvent[];
   /** Events up to this revision are forgotten. */
   compacted: number;
 }
+
+const SNAPSHOTS_KEPT = 8;
 
 const tableKey = (resource: Resource) => `${resource.group}/${resource.plural}`;
 const objectKey = (namespace: string, name: string) => `${namespace}/${name}`;
@@ -82,6 +86,8 @@ export class ObjectStore {
     const table = this.#table(resource);
     if (revision < table.compacted || revision > this.#revision) return undefined;
     if ((table.history.at(-1)?.revision ?? 0) <= revision) return this.sorted(resource);
+    const known = table.snapshots.get(revision);
+    if (known) return known;
     const objects = new Map(table.objects);
     for (let index = table.history.length - 1; index >= 0; index--) {
       const event = table.history[index];
@@ -89,7 +95,11 @@ export class ObjectStore {
       if (event.previous) objects.set(keyOf(event.previous), event.previous);
       else objects.delete(keyOf(event.object));
     }
-    return inKeyOrder(objects);
+    const snapshot = inKeyOrder(objects);
+    const [oldest] = table.snapshots.keys();
+    if (table.snapshots.size >= SNAPSHOTS_KEPT && oldest !== undefined) table.snapshots.delete(oldest);
+    table.snapshots.set(revision, snapshot);
+    return snapshot;
   }
 
   /** Stores an object under its name with the next resourceVersion; returns it frozen. */
@@ -136,6 +146,7 @@ export class ObjectStore {
     if (!resource) this.#compacted = this.#revision;
     for (const table of resource ? [this.#table(resource)] : this.#tables.values()) {
       table.history = [];
+      table.snapshots.clear();
       table.compacted = this.#revision;
     }
   }
@@ -147,6 +158,7 @@ export class ObjectStore {
       table = {
         objects: new Map(),
         listeners: new Set(),
+        snapshots: new Map(),
         sorted: undefined,
         created: undefined,
         history: [],
