@@ -105,7 +105,8 @@ describe('openBroker with SharedWorker', () => {
       const { worker, clock, link, got, signals } = aTabWithWorker();
       link.post(WANT);
       if (how === 'fails') worker.onerror?.();
-      clock.advance(4_000);
+      clock.advance(5_000);
+      expect(worker.heard).toEqual([WANT, { type: 'leave' }]);
       expect(got).toEqual([{ type: 'forgotten' }]);
       link.post(WANT);
       clock.advance(0);
