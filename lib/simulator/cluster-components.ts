@@ -10,6 +10,7 @@ import { GarbageCollector } from './controllers/garbage-collector.ts';
 import { NamespaceController } from './controllers/namespace-controller.ts';
 import { NodeLifecycle } from './controllers/node-lifecycle.ts';
 import { PodGarbageCollector } from './controllers/pod-garbage-collector.ts';
+import { QuotaController } from './controllers/quota-controller.ts';
 import { ServiceAccountController } from './controllers/service-account-controller.ts';
 import { TaintEviction } from './controllers/taint-eviction.ts';
 import { Kubelet } from './kubelet/kubelet.ts';
@@ -49,6 +50,7 @@ export function startComponents(options: ComponentOptions): () => void {
     new NamespaceController(contextFor('namespace')),
     new ServiceAccountController(contextFor('service-account')),
     new DisruptionController(contextFor('disruption')),
+    new QuotaController(contextFor('quota')),
     new EventExpiry(contextFor('event-expiry')),
     new Scheduler(contextFor('scheduler')),
     new Kubelet(contextFor('kubelet')),

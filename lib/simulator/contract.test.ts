@@ -1,5 +1,8 @@
+import { vi } from 'vitest';
 import { contractSuite } from '#lib/testing/contract/suite.ts';
 import { startSimulator } from './simulator.ts';
+
+vi.setConfig({ testTimeout: 60_000 }); // The laws wait in real time.
 
 contractSuite('the simulated cluster', async () => {
   const simulator = await startSimulator({ scenario: 'empty', pace: 0.05 });

@@ -7,6 +7,7 @@ import { createPodLogSource } from './kubelet/kubelet-logs.ts';
 import { RESOURCES } from './resources.ts';
 import { DEFAULT_NODES, DEFAULT_SCENARIO, scenarioNamed } from './scenarios/catalogue.ts';
 import type { Action } from './scenarios/director.ts';
+import type { Scenario } from './scenarios/scenario.ts';
 import { startSimulation } from './simulation.ts';
 
 export interface SimulatorOptions {
@@ -44,6 +45,29 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const scenario = scenarioNamed(options.scenario ?? DEFAULT_SCENARIO);
   if (!scenario) throw new RangeError(`there is no scenario named ${JSON.stringify(options.scenario)}`);
   const { seed = 1, clock = new SystemClock() } = options;
+  const { simulation, server } = startParts(options, { scenario, seed, clock });
+  const { api, director } = simulation;
+  const controls = { director, scenario, seed, nodes: () => api.list<Node>(RESOURCES.nodes).length };
+  server.setPodLogSource(createPodLogSource(api, clock));
+  server.route('/simulator/state', stateHandler(controls));
+  server.route('/simulator/control', controlHandler(controls));
+  const { url } = await listenOrStop(server, simulation.stop);
+  return {
+    url,
+    kubeconfig: server.kubeconfig(),
+    api,
+    server,
+    control: (action) => void director.act(action),
+    state: () => simulatorState(controls),
+    stop: async () => {
+      simulation.stop();
+      await server.close();
+    },
+  };
+}
+
+function startParts(options: SimulatorOptions, { scenario, seed, clock }: { scenario: Scenario; seed: number; clock: Clock }) {
+  const onError = (error: unknown) => reportFault(options, error);
   let server: SimulatedApiServer | undefined;
   const simulation = startSimulation({
     scenario,
@@ -52,36 +76,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     ...(options.pace === undefined ? {} : { pace: options.pace }),
     nodes: options.nodes ?? scenario.nodes ?? DEFAULT_NODES,
     createApi: (parts) => {
-      server = createApiServer({ ...parts, ...portAndFaults(options), onError: (error) => reportFault(options, error) });
+      server = createApiServer({ ...parts, ...portAndFaults(options), onError });
       return server.api;
     },
-    onError: (error) => reportFault(options, error),
+    onError,
   });
   if (!server) throw new Error('the simulation made no API server');
-  const running = server;
-  const controls = {
-    director: simulation.director,
-    scenario,
-    seed,
-    ...(options.pace === undefined ? {} : { pace: options.pace }),
-    nodes: () => simulation.api.list<Node>(RESOURCES.nodes).length,
-  };
-  running.setPodLogSource(createPodLogSource(simulation.api, clock));
-  running.route('/simulator/state', stateHandler(controls));
-  running.route('/simulator/control', controlHandler(controls));
-  const { url } = await listenOrStop(running, simulation.stop);
-  return {
-    url,
-    kubeconfig: running.kubeconfig(),
-    api: simulation.api,
-    server: running,
-    control: (action) => void simulation.director.act(action),
-    state: () => simulatorState(controls),
-    stop: async () => {
-      simulation.stop();
-      await running.close();
-    },
-  };
+  return { simulation, server };
 }
 
 function portAndFaults({ port, faultsEnabled }: SimulatorOptions) {

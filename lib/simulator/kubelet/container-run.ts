@@ -1,6 +1,7 @@
 import type { Container, ContainerStatus } from '#lib/kubernetes/pod.ts';
 import { timestamp } from '../clock.ts';
 import type { NewEvent } from '../controllers/event-recorder.ts';
+import { crashBackoffSeconds, pullBackoffSeconds } from './container-backoff.ts';
 import { durationText } from './duration-text.ts';
 import { hexDigest, imageId, imageSize, pullErrorMessage } from './image.ts';
 import type { ContainerBehaviour } from './pod-behaviour.ts';
@@ -18,10 +19,6 @@ export interface ContainerHost {
   /** `name_namespace(uid)`, as the kubelet names a Pod in messages. */
   readonly podTitle: string;
 }
-
-const FIRST_BACKOFF_SECONDS = 10;
-const LAST_BACKOFF_SECONDS = 300;
-const BACKOFF_RESET_SECONDS = 600;
 
 /** One container from pull to exit and back again; `status` is what the kubelet reports of it. */
 export class ContainerRun {
@@ -48,11 +45,12 @@ export class ContainerRun {
     const { waiting, running, terminated } = this.status.state ?? {};
     if (running) this.#watchRunning();
     else if (terminated) this.#host.after(1, () => this.#restart());
-    else if (waiting?.reason === 'CrashLoopBackOff') this.#host.after(this.#crashBackoff(), () => this.#run(() => undefined));
+    else if (waiting?.reason === 'CrashLoopBackOff')
+      this.#host.after(crashBackoffSeconds(this.status), () => this.#run(() => undefined));
     else if (waiting?.reason === 'ErrImagePull') this.#host.after(5, () => this.#backOffPull());
     else if (waiting?.reason === 'ImagePullBackOff') {
       this.#pullFailures = 5;
-      this.#host.after(this.#pullBackoff(), () => this.#pull(() => undefined));
+      this.#host.after(pullBackoffSeconds(this.#pullFailures), () => this.#pull(() => undefined));
     } else this.#pull(() => undefined);
   }
 
@@ -107,7 +105,7 @@ export class ContainerRun {
     this.#event('Warning', 'Failed', 'Error: ErrImagePull');
     this.status.state = { waiting: { reason: 'ErrImagePull', message: `rpc error: code = NotFound desc = ${message}` } };
     this.#host.publish();
-    this.#host.after(Math.min(11, this.#pullBackoff()), () => this.#backOffPull());
+    this.#host.after(Math.min(11, pullBackoffSeconds(this.#pullFailures)), () => this.#backOffPull());
     done();
   }
 
@@ -118,11 +116,7 @@ export class ContainerRun {
     this.#event('Warning', 'Failed', 'Error: ImagePullBackOff');
     this.status.state = { waiting: { reason: 'ImagePullBackOff', message: `${message}: ${cause}` } };
     this.#host.publish();
-    this.#host.after(this.#pullBackoff(), () => this.#pull(() => undefined));
-  }
-
-  #pullBackoff(): number {
-    return Math.min(LAST_BACKOFF_SECONDS, FIRST_BACKOFF_SECONDS * 2 ** Math.max(0, this.#pullFailures - 1));
+    this.#host.after(pullBackoffSeconds(this.#pullFailures), () => this.#pull(() => undefined));
   }
 
   #run(done: () => void): void {
@@ -181,7 +175,7 @@ export class ContainerRun {
   #restart(): void {
     const last = this.status.state?.terminated;
     if (last) this.status.lastState = { terminated: last };
-    const waitSeconds = this.#crashBackoff();
+    const waitSeconds = crashBackoffSeconds(this.status);
     this.status.restartCount++;
     if (waitSeconds === 0) {
       this.#run(() => undefined);
@@ -196,14 +190,5 @@ export class ContainerRun {
       this.status.restartCount++;
       this.#run(() => undefined);
     });
-  }
-
-  /** None for the first restart, then 10 s doubling to 5 minutes; a run of 10 minutes starts afresh. */
-  #crashBackoff(): number {
-    const { restartCount, lastState } = this.status;
-    if (restartCount === 0) return 0;
-    const { startedAt = '', finishedAt = '' } = lastState?.terminated ?? {};
-    if (Date.parse(finishedAt) - Date.parse(startedAt) > BACKOFF_RESET_SECONDS * 1000) return 0;
-    return Math.min(LAST_BACKOFF_SECONDS, FIRST_BACKOFF_SECONDS * 2 ** (restartCount - 1));
   }
 }
