@@ -6,7 +6,7 @@ import type { ClusterContext, ExecPlugin } from './cluster-context.ts';
 import { readFileOrData } from './file-or-data.ts';
 import { KubernetesApiError } from './kubernetes-api-error.ts';
 
-export const EXEC_WITHIN_MS = 30_000;
+const EXEC_WITHIN_MS = 30_000;
 const MAX_OUTPUT_BYTES = 1024 * 1024;
 
 const execCredential = z.object({

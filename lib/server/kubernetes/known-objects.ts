@@ -25,7 +25,6 @@ export interface KnownObjects {
   beginRound(): void;
   /** Everything that this round has not seen. */
   unseen(): readonly ObjectIdentity[];
-  size(): number;
 }
 
 /** An empty set of known objects. */
@@ -44,7 +43,6 @@ export function createKnownObjects(): KnownObjects {
       round += 1;
     },
     unseen: () => [...byKey.values()].filter((known) => known.round !== round),
-    size: () => byKey.size,
   };
 }
 

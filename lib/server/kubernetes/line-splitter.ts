@@ -2,7 +2,7 @@ import 'server-only';
 import { KubernetesApiError } from './kubernetes-api-error.ts';
 
 /** An etcd object is at most 1.5 MiB; JSON may double it. */
-export const MAX_LINE_BYTES = 4 * 1024 * 1024;
+const MAX_LINE_BYTES = 4 * 1024 * 1024;
 const NEWLINE = 10;
 
 /**

@@ -8,7 +8,7 @@ import type { ResourceType } from './resource-type.ts';
 import type { Transport } from './transport.ts';
 import { type RawObject, requireObject } from './watch-event.ts';
 
-export const PAGE_SIZE = 500;
+const PAGE_SIZE = 500;
 const PAGE_LIMITS = { withinMs: 30_000, maxBytes: 128 * 1024 * 1024 };
 const MAX_RESTARTS = 2;
 

@@ -8,7 +8,7 @@ import { VERSION_PATH } from './request-path.ts';
 import type { Transport } from './transport.ts';
 
 export const PROBE_EVERY_MS = 5_000;
-export const PROBE_WITHIN_MS = 3_000;
+const PROBE_WITHIN_MS = 3_000;
 const PROBE_EVERY_WHILE_DOWN_MS = 2_000;
 
 export interface ProbeAnswer {

@@ -21,7 +21,6 @@ export interface ReflectorSink {
   completeList(): void;
   /** Objects that prune or the store could not take since the last call of `beginList`. */
   refused(): number;
-  size(): number;
 }
 
 const NEVER_A_VERSION = '';
@@ -78,7 +77,6 @@ export function createReflectorSink<T>(options: {
       options.store.replaced();
     },
     refused: () => refused,
-    size: () => known.size(),
   };
 }
 

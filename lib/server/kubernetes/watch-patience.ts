@@ -2,9 +2,9 @@ import 'server-only';
 import type { Clock } from './clock.ts';
 
 /** A server that streams a list is never silent for long; one that ignores the request is. */
-export const INITIAL_SILENCE_MS = 10_000;
+const INITIAL_SILENCE_MS = 10_000;
 /** Once ordinary events have begun, the end of the list is due: it waits only for events that were already on their way. */
-export const LIST_END_DUE_MS = 10_000;
+const LIST_END_DUE_MS = 10_000;
 /** Bookmarks come at least every 75 s from a real server; the probe finds a dead path far sooner. */
 export const WATCH_SILENCE_MS = 100_000;
 
