@@ -3,9 +3,11 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { ensureBrowser } from './browser.mjs';
 import { childEnvironment, ensureInstalled, fail, ROOT, run, say } from './setup.mjs';
 
 const node = await ensureInstalled();
+const browser = ensureBrowser();
 const controlPlane = path.join(ROOT, 'e2e', 'control-plane');
 say('looking for the programs of a control plane …');
 run(node, [path.join(controlPlane, 'build.ts')], 'the control plane could not be built; the reason is above.');
@@ -27,8 +29,9 @@ console.log(`${passed} passed, ${failed} failed`);
 process.exit(code === 0 && failed === 0 && passed > 0 ? 0 : 1);
 
 function vitest(arguments_) {
+  const environment = browser ? { ROLLCALL_CHROMIUM: browser } : {};
   const program = path.join(ROOT, 'node_modules', 'vitest', 'vitest.mjs');
-  const child = spawn(node, [program, ...arguments_], { cwd: ROOT, stdio: 'inherit', env: childEnvironment() });
+  const child = spawn(node, [program, ...arguments_], { cwd: ROOT, stdio: 'inherit', env: childEnvironment(environment) });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => {
     child.on('error', (error) => fail(`vitest could not be started: ${error.message}.`));

@@ -5,54 +5,20 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { type ApiAccess, ApiClient } from '#lib/testing/contract/api-client.ts';
 import { controlPlaneBinaries } from './binaries.ts';
+import type { ControlPlane, ControlPlaneOptions } from './control-plane-contract.ts';
 import { type User, writeCredentials, writeKubeconfig } from './credentials.ts';
+import { countReady, postNodes } from './node-requests.ts';
 import { fakeNode, type NodeOptions } from './nodes.ts';
 import { freePorts, isFree } from './ports.ts';
 import { ProcessGroup, type RunningProgram } from './process-group.ts';
 import { apiServer, certificates, controllerManager, etcd, kwok, type Layout, scheduler } from './programs.ts';
 import { writeStages } from './stages.ts';
 
+export type { ControlPlane, ControlPlaneOptions } from './control-plane-contract.ts';
+
 const READY_WITHIN_MS = 60_000;
 const POLL_MS = 50;
 const NODES_POLL_MS = 500; // A thousand Nodes are megabytes of JSON.
-const PARALLEL_REQUESTS = 32;
-
-export interface ControlPlaneOptions extends NodeOptions {
-  /** How many Nodes there are from the start; default 0. */
-  readonly nodes?: number;
-  /** Port of the API server; default a free one. */
-  readonly port?: number;
-  /** As in `--feature-gates`, given to API server, controllers and scheduler. */
-  readonly featureGates?: string;
-  /** Gets one sentence per step. */
-  readonly say?: (sentence: string) => void;
-}
-
-/** A running control plane on loopback. */
-export interface ControlPlane {
-  readonly url: string;
-  /** Path of a kubeconfig for the administrator. */
-  readonly kubeconfig: string;
-  /** How the administrator signs in, for requests without a kubeconfig. */
-  readonly access: ApiAccess;
-  /** A user bound to no role: RBAC refuses what a test has not granted. */
-  readonly viewer: ApiAccess;
-  /** Path of a kubeconfig for that user. */
-  readonly viewerKubeconfig: string;
-  /** Runs kubectl as the administrator and returns its output; rejects with its words when it fails. */
-  kubectl(kubectlArguments: readonly string[]): Promise<string>;
-  /** Ends the API server, and with it every connection to it; its data stays. */
-  stopApiServer(): Promise<void>;
-  /** Starts it again on the same port and resolves when it is ready. */
-  startApiServer(): Promise<void>;
-  /** Adds Nodes after those that there are, and resolves when all are ready and without start-up taints. */
-  createNodes(count: number): Promise<void>;
-  deleteNode(name: string): Promise<void>;
-  /** Rejects, with the end of its log, when one of the programs ends without having been asked to. */
-  readonly crashed: Promise<never>;
-  /** Ends everything and removes its files. */
-  stop(): Promise<void>;
-}
 
 /**
  * Starts etcd, kube-apiserver, kube-controller-manager, kube-scheduler and KWOK on loopback, building them first when
@@ -159,12 +125,9 @@ class RunningControlPlane implements ControlPlane {
     const first = this.#nodes;
     this.#nodes += count;
     const nodes = Array.from({ length: count }, (_, index) => fakeNode(first + index, this.#nodeOptions));
-    await inParallel(nodes, async (node) => {
-      const answer = await this.#api().post('/api/v1/nodes', node);
-      if (answer.status !== 201) throw new Error(`Node ${node.metadata.name} was not created: ${JSON.stringify(answer.body)}`);
-    });
-    const wanted = new Set(nodes.map((node) => node.metadata.name));
-    await this.#eventually(`${count} nodes`, async () => (await this.#readyNodes(wanted)) === count, NODES_POLL_MS);
+    await postNodes(this.#api(), nodes);
+    const names = new Set(nodes.map((node) => node.metadata.name));
+    await this.#eventually(`${count} nodes`, async () => (await countReady(this.#api(), names)) === count, NODES_POLL_MS);
   }
 
   async deleteNode(name: string): Promise<void> {
@@ -175,16 +138,6 @@ class RunningControlPlane implements ControlPlane {
   async stop(): Promise<void> {
     this.#client?.close();
     await this.#group.close();
-  }
-
-  async #readyNodes(names: ReadonlySet<string>): Promise<number> {
-    const { body } = await this.#api().get<NodeList>('/api/v1/nodes?resourceVersion=0');
-    return body.items.filter(
-      ({ metadata, spec, status }) =>
-        names.has(metadata.name) &&
-        status.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') &&
-        !spec.taints?.some((taint) => taint.key === 'node.kubernetes.io/not-ready'),
-    ).length;
   }
 
   async #answers(requestPath: string): Promise<boolean> {
@@ -220,20 +173,4 @@ class RunningControlPlane implements ControlPlane {
   #certificateFile(): string {
     return path.join(certificates(this.#layout.folder), 'apiserver.crt');
   }
-}
-
-interface NodeList {
-  readonly items: readonly {
-    readonly metadata: { readonly name: string };
-    readonly spec: { readonly taints?: readonly { readonly key: string }[] };
-    readonly status: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] };
-  }[];
-}
-
-async function inParallel<T>(items: readonly T[], action: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values();
-  const worker = async () => {
-    for (const item of queue) await action(item);
-  };
-  await Promise.all(Array.from({ length: PARALLEL_REQUESTS }, worker));
 }

@@ -17,6 +17,14 @@ export function daemonPlacementLaws(world: () => World): void {
   };
   const status = (name: string, what: string, condition: (status: NonNullable<DaemonSet['status']>) => boolean) =>
     world().untilObject<DaemonSet>(daemonSetsOf(namespace), name, what, (daemonSet) => condition(daemonSet.status ?? {}));
+  /** Taints a Node and returns when the controller has seen it: it then serves a witness whose label came with the taint. */
+  const taintSeen = async (node: string | undefined, taints: Taint[]) => {
+    const witness = world().name('witness');
+    const { daemonSet } = await scene(0, () => ({ nodeSelector: { witness }, tolerations: [{ operator: 'Exists' }] }));
+    await world().settled(daemonSet, 0);
+    await patchNode(node, { metadata: { labels: { witness } }, spec: { taints } });
+    await world().settled(daemonSet, 1);
+  };
   /** Any change of a DaemonSet makes the controller look at it. */
   const sync = (name: string) =>
     world().api.patch(`${daemonSetsOf(namespace)}/${name}`, { metadata: { annotations: { look: 'again' } } });
@@ -48,7 +56,7 @@ export function daemonPlacementLaws(world: () => World): void {
   it('[CONTRACT-146] an untolerated NoSchedule taint lets a running Pod stay, and the next sync counts it as misscheduled', async () => {
     const { pool, name, daemonSet } = await scene(2);
     await world().settled(daemonSet, 2);
-    await taint(pool.names[0], [{ key: 'law', value: '146', effect: 'NoSchedule' }]);
+    await taintSeen(pool.names[0], [{ key: 'law', value: '146', effect: 'NoSchedule' }]);
     await sync(name);
     const after = await status(name, 'one misscheduled', ({ numberMisscheduled }) => numberMisscheduled === 1);
     expect(after.status).toMatchObject({
@@ -63,15 +71,7 @@ export function daemonPlacementLaws(world: () => World): void {
   it('[CONTRACT-153] such a taint alone is no reason to sync: until there is another, the status keeps its old counts', async () => {
     const { pool, name, daemonSet } = await scene(2);
     await world().settled(daemonSet, 2);
-    const tolerations = [{ key: 'law', operator: 'Exists' }];
-    const witness = await scene(0, () => ({ nodeSelector: { witness: name }, tolerations }));
-    await world().settled(witness.daemonSet, 0);
-    await patchNode(pool.names[0], {
-      metadata: { labels: { witness: name } },
-      spec: { taints: [{ key: 'law', value: '153', effect: 'NoSchedule' }] },
-    });
-    // The controller has seen the Node's change once the witness is served.
-    await world().settled(witness.daemonSet, 1);
+    await taintSeen(pool.names[0], [{ key: 'law', value: '153', effect: 'NoSchedule' }]);
     const { body } = await world().api.get<DaemonSet>(`${daemonSetsOf(namespace)}/${name}`);
     expect(body.status).toMatchObject({ desiredNumberScheduled: 2, numberMisscheduled: 0 });
   });
@@ -79,7 +79,7 @@ export function daemonPlacementLaws(world: () => World): void {
   it('[CONTRACT-154] once misscheduled Pods are counted, the end of the taint is a reason to sync', async () => {
     const { pool, name, daemonSet } = await scene(2);
     await world().settled(daemonSet, 2);
-    await taint(pool.names[0], [{ key: 'law', value: '154', effect: 'NoSchedule' }]);
+    await taintSeen(pool.names[0], [{ key: 'law', value: '154', effect: 'NoSchedule' }]);
     await sync(name);
     await status(name, 'one misscheduled', ({ numberMisscheduled }) => numberMisscheduled === 1);
     await taint(pool.names[0], null);

@@ -3,18 +3,10 @@ import type { ControllerRevision } from '#lib/kubernetes/controller-revision.ts'
 import { type DaemonSet, REVISION_HASH_LABEL, TEMPLATE_GENERATION_LABEL } from '#lib/kubernetes/daemon-set.ts';
 import type { KubernetesEvent } from '#lib/kubernetes/event.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
+import { AUTOMATIC_TOLERATIONS } from './automatic-tolerations.ts';
 import { daemonSetManifest } from './manifests.ts';
-import { recountedStatus } from './recount.ts';
+import { recountedStatus, targetOf } from './recount.ts';
 import { daemonSetsOf, type NodePool, type ObjectList, podsOf, revisionsOf, type World } from './world.ts';
-
-const AUTOMATIC_TOLERATIONS = [
-  { key: 'node.kubernetes.io/not-ready', operator: 'Exists', effect: 'NoExecute' },
-  { key: 'node.kubernetes.io/unreachable', operator: 'Exists', effect: 'NoExecute' },
-  { key: 'node.kubernetes.io/disk-pressure', operator: 'Exists', effect: 'NoSchedule' },
-  { key: 'node.kubernetes.io/memory-pressure', operator: 'Exists', effect: 'NoSchedule' },
-  { key: 'node.kubernetes.io/pid-pressure', operator: 'Exists', effect: 'NoSchedule' },
-  { key: 'node.kubernetes.io/unschedulable', operator: 'Exists', effect: 'NoSchedule' },
-];
 
 /** What the DaemonSet controller makes, and that it makes it again. */
 export function daemonPodLaws(world: () => World): void {
@@ -199,9 +191,4 @@ export function daemonPodLaws(world: () => World): void {
       (events) => events[0],
     );
   };
-}
-
-function targetOf(pod: Pod): string | undefined {
-  const term = pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms?.[0];
-  return pod.spec.nodeName ?? term?.matchFields?.[0]?.values?.[0];
 }

@@ -50,7 +50,8 @@ export function deleteLaws(world: () => World): void {
   });
 
   it('[CONTRACT-82] the right uid and resourceVersion delete', async () => {
-    const { metadata } = await runningPod('guarded');
+    const { name } = (await runningPod('guarded')).metadata;
+    const { metadata } = (await world().api.get<Pod>(path(name))).body;
     const preconditions = { uid: metadata.uid, resourceVersion: metadata.resourceVersion };
     expect((await world().api.delete(path(metadata.name), { preconditions, gracePeriodSeconds: 0 })).status).toBe(200);
     expect((await world().api.get(path(metadata.name))).status).toBe(404);

@@ -27,3 +27,25 @@ export function recountedStatus(eligibleNodes: readonly string[], pods: readonly
 export function isPodReady(pod: Pod): boolean {
   return pod.status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') === true;
 }
+
+/** The Node that a daemon Pod is on or is meant for. */
+export function targetOf(pod: Pod): string | undefined {
+  const term = pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms?.[0];
+  return pod.spec.nodeName ?? term?.matchFields?.[0]?.values?.[0];
+}
+
+/** True when the Pod is ready and not on its way out. */
+export function isServing(pod: Pod): boolean {
+  return isPodReady(pod) && pod.metadata.deletionTimestamp === undefined;
+}
+
+/** On how many Nodes there are two Pods that are not on their way out, of which one is not ready: as maxSurge counts. */
+export function doubled(pods: readonly Pod[]): number {
+  const live = pods.filter((pod) => pod.metadata.deletionTimestamp === undefined);
+  const nodes = new Set(live.map(targetOf));
+  const isDoubled = (node: string | undefined) => {
+    const there = live.filter((pod) => targetOf(pod) === node);
+    return there.length > 1 && !there.every(isPodReady);
+  };
+  return [...nodes].filter(isDoubled).length;
+}

@@ -18,6 +18,7 @@ import { schedulerLaws } from './scheduler-laws.ts';
 import { selectorLaws } from './selector-laws.ts';
 import { statusLaws } from './status-laws.ts';
 import { tableLaws } from './table-laws.ts';
+import { validationLaws } from './validation-laws.ts';
 import { watchLaws } from './watch-laws.ts';
 import { type ContractCluster, World } from './world.ts';
 
@@ -31,6 +32,7 @@ const GROUPS = {
   selectors: selectorLaws,
   tables: tableLaws,
   create: createLaws,
+  validation: validationLaws,
   patch: patchLaws,
   delete: deleteLaws,
   eviction: evictionLaws,

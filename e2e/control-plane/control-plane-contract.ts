@@ -1,0 +1,39 @@
+import type { ApiAccess } from '#lib/testing/contract/api-client.ts';
+import type { NodeOptions } from './nodes.ts';
+
+export interface ControlPlaneOptions extends NodeOptions {
+  /** How many Nodes there are from the start; default 0. */
+  readonly nodes?: number;
+  /** Port of the API server; default a free one. */
+  readonly port?: number;
+  /** As in `--feature-gates`, given to API server, controllers and scheduler. */
+  readonly featureGates?: string;
+  /** Gets one sentence per step. */
+  readonly say?: (sentence: string) => void;
+}
+
+/** A running control plane on loopback. */
+export interface ControlPlane {
+  readonly url: string;
+  /** Path of a kubeconfig for the administrator. */
+  readonly kubeconfig: string;
+  /** How the administrator signs in, for requests without a kubeconfig. */
+  readonly access: ApiAccess;
+  /** A user bound to no role: RBAC refuses what a test has not granted. */
+  readonly viewer: ApiAccess;
+  /** Path of a kubeconfig for that user. */
+  readonly viewerKubeconfig: string;
+  /** Runs kubectl as the administrator and returns its output; rejects with its words when it fails. */
+  kubectl(kubectlArguments: readonly string[]): Promise<string>;
+  /** Ends the API server, and with it every connection to it; its data stays. */
+  stopApiServer(): Promise<void>;
+  /** Starts it again on the same port and resolves when it is ready. */
+  startApiServer(): Promise<void>;
+  /** Adds Nodes after those that there are, and resolves when all are ready and without start-up taints. */
+  createNodes(count: number): Promise<void>;
+  deleteNode(name: string): Promise<void>;
+  /** Rejects, with the end of its log, when one of the programs ends without having been asked to. */
+  readonly crashed: Promise<never>;
+  /** Ends everything and removes its files. */
+  stop(): Promise<void>;
+}
