@@ -45,9 +45,6 @@ export function parseFieldSelector(text: string, kind: string): FieldMatcher {
   return (object) => requirements.every(({ field, equal, value }) => (fieldValue(object, field) === value) === equal);
 }
 
-/** The `metadata.name` that a selector demands, for the authorizer and for quick look-ups. */
-export const selectedName = (text: string): string | undefined => /(?:^|,)metadata\.name==?([^,!]+)/.exec(text)?.[1];
-
 /** Splits at commas that no backslash precedes. */
 const splitTerms = (text: string) => (text === '' ? [] : text.split(/(?<!\\),/).filter((term) => term !== ''));
 

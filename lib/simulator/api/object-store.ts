@@ -1,5 +1,6 @@
 import type { ObjectMeta } from '#lib/kubernetes/object-meta.ts';
 import type { Resource } from '../cluster-api.ts';
+import { DeliveryQueue } from './delivery-queue.ts';
 import { freezeJson, type Json } from './json.ts';
 
 /** A stored object: frozen, with kind and apiVersion, every other member still JSON. */
@@ -48,11 +49,10 @@ const inKeyOrder = (objects: ReadonlyMap<string, StoredObject>) =>
 export class ObjectStore {
   readonly #tables = new Map<string, Table>();
   readonly #historyLimit: number;
-  readonly #pending: { table: Table; event: StoreEvent }[] = [];
+  readonly #deliveries = new DeliveryQueue<StoreEvent>();
   #revision = 1;
   /** What a whole compaction forgot, for tables that come into being later. */
   #compacted = 0;
-  #delivering = false;
 
   constructor(options: { historyLimit?: number } = {}) {
     this.#historyLimit = options.historyLimit ?? 20_000;
@@ -182,23 +182,6 @@ export class ObjectStore {
       const dropped = table.history.splice(0, table.history.length - this.#historyLimit);
       table.compacted = dropped.at(-1)?.revision ?? table.compacted;
     }
-    this.#pending.push({ table, event });
-    if (!this.#delivering) this.#deliver();
-  }
-
-  #deliver(): void {
-    this.#delivering = true;
-    const failures: unknown[] = [];
-    for (let next = this.#pending.shift(); next; next = this.#pending.shift()) {
-      for (const listener of [...next.table.listeners]) {
-        try {
-          if (next.table.listeners.has(listener)) listener(next.event);
-        } catch (failure) {
-          failures.push(failure); // One broken listener must not hide the event from the others.
-        }
-      }
-    }
-    this.#delivering = false;
-    if (failures.length > 0) throw failures[0];
+    this.#deliveries.deliver(event, table.listeners);
   }
 }
