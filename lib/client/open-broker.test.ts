@@ -105,7 +105,7 @@ describe('openBroker with SharedWorker', () => {
       const { worker, clock, link, got, signals } = aTabWithWorker();
       link.post(WANT);
       if (how === 'fails') worker.onerror?.();
-      clock.advance(5_000);
+      clock.advance(10_000);
       expect(worker.heard).toEqual([WANT, { type: 'leave' }]);
       expect(got).toEqual([{ type: 'forgotten' }]);
       link.post(WANT);
@@ -113,4 +113,16 @@ describe('openBroker with SharedWorker', () => {
       expect(signals).toHaveLength(1);
     },
   );
+
+  it('[CLIENT-65] a worker that greets late takes the stream back from the tab', () => {
+    const { worker, clock, link, got, signals } = aTabWithWorker();
+    clock.advance(10_000);
+    link.post(WANT);
+    clock.advance(0);
+    worker.port.onmessage?.({ data: { type: 'forgotten' } });
+    link.post(WANT);
+    expect([signals.length, signals[0]?.aborted]).toEqual([1, true]);
+    expect(got).toEqual([{ type: 'forgotten' }, { type: 'forgotten' }]);
+    expect(worker.heard.at(-1)).toEqual(WANT);
+  });
 });

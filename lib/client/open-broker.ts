@@ -5,7 +5,7 @@ import type { PageLife } from './page-life.ts';
 
 const CLOSE_HIDDEN_AFTER_MS = 30_000;
 /** A worker whose script failed to load stays, silent, for every later tab: only the first one gets its error. */
-const GREETED_WITHIN_MS = 5_000;
+const GREETED_WITHIN_MS = 10_000;
 
 /** The tab's end of a broker; messages come back through the listener that it was opened with. */
 export type BrokerLink = BrokerPort<TabMessage>;
@@ -28,7 +28,10 @@ export function openBroker(
   worker.onerror = doWithout;
   worker.port.onmessage = ({ data }: MessageEvent<BrokerMessage>) => {
     cancel();
-    if (own === null) onMessage(data);
+    // A late greeting, as on a busy machine: back to the shared stream, its message makes the tab say its wishes again.
+    own?.post({ type: 'leave' });
+    own = null;
+    onMessage(data);
   };
   return { post: (message) => (own === null ? worker.port.postMessage(message) : own.post(message)) };
 }
