@@ -2,10 +2,12 @@
 export class InvalidObject extends Error {
   override readonly name = 'InvalidObject';
   readonly field: string;
+  readonly problem: string;
 
   constructor(field: string, problem: string) {
     super(`${field} ${problem}`);
     this.field = field;
+    this.problem = problem;
   }
 }
 
@@ -27,22 +29,11 @@ export type Shape =
  * Throws InvalidObject when a required member is absent or a member has another type.
  */
 export function pruneTo(value: unknown, shape: Shape, path: string): unknown {
-  if (shape === 'string' || shape === 'number' || shape === 'boolean') {
-    return expectType(value, [shape], path);
+  try {
+    return prune(value, shape);
+  } catch (cause) {
+    throw within(path, cause);
   }
-  if (shape === 'scalar') {
-    return expectType(value, ['number', 'string'], path);
-  }
-  if (shape === 'strings') {
-    return pruneStrings(value, () => true, path);
-  }
-  if ('only' in shape) {
-    return pruneStrings(value, (key) => shape.only.includes(key), path);
-  }
-  if ('list' in shape) {
-    return expectList(value, path).map((member, index) => pruneTo(member, shape.list, `${path}[${index}]`));
-  }
-  return pruneMembers(value, shape, path);
 }
 
 /** The value as an object with unknown members. Throws InvalidObject when it is none. */
@@ -53,39 +44,85 @@ export function expectObject(value: unknown, path: string): Readonly<Record<stri
   return value as Record<string, unknown>;
 }
 
-function pruneMembers(value: unknown, shape: Extract<Shape, { members: unknown }>, path: string): unknown {
-  const object = expectObject(value, path);
-  const kept: [string, unknown][] = [];
-  for (const [key, memberShape] of Object.entries(shape.members)) {
+// Fields are named on the way out of an error, since this runs for every object of a cluster and nearly never fails.
+function prune(value: unknown, shape: Shape): unknown {
+  if (shape === 'string' || shape === 'number' || shape === 'boolean') {
+    return typeof value === shape ? value : refuseType(shape);
+  }
+  if (shape === 'scalar') {
+    return typeof value === 'number' || typeof value === 'string' ? value : refuseType('number or a string');
+  }
+  if (shape === 'strings') {
+    return pruneStrings(value, null);
+  }
+  if ('only' in shape) {
+    return pruneStrings(value, shape.only);
+  }
+  return 'list' in shape ? pruneList(value, shape.list) : pruneMembers(value, shape);
+}
+
+function pruneMembers(value: unknown, shape: Extract<Shape, { members: unknown }>): unknown {
+  const object = expectObject(value, '');
+  const kept: Record<string, unknown> = {};
+  for (const key in shape.members) {
     const member = Object.hasOwn(object, key) ? object[key] : undefined;
-    const memberPath = path === '' ? key : `${path}.${key}`;
     if (member !== undefined && member !== null) {
-      kept.push([key, pruneTo(member, memberShape, memberPath)]);
+      try {
+        kept[key] = prune(member, shape.members[key] as Shape);
+      } catch (cause) {
+        throw within(key, cause);
+      }
     } else if (shape.required?.includes(key)) {
-      throw new InvalidObject(memberPath, 'is missing');
+      throw new InvalidObject(key, 'is missing');
     }
   }
-  return Object.fromEntries(kept);
+  return kept;
 }
 
-// Object.fromEntries defines members, so that a label called `__proto__` stays a label.
-function pruneStrings(value: unknown, keeps: (key: string) => boolean, path: string): unknown {
-  const entries = Object.entries(expectObject(value, path)).filter(([key]) => keeps(key));
-  return Object.fromEntries(
-    entries.map(([key, text]) => [key, expectType(text ?? '', ['string'], `${path}[${JSON.stringify(key)}]`)]),
-  );
-}
-
-function expectList(value: unknown, path: string): readonly unknown[] {
+function pruneList(value: unknown, shape: Shape): unknown {
   if (!Array.isArray(value)) {
-    throw new InvalidObject(path, 'must be a list');
+    throw new InvalidObject('', 'must be a list');
   }
-  return value;
+  return value.map((member, index) => {
+    try {
+      return prune(member, shape);
+    } catch (cause) {
+      throw within(`[${index}]`, cause);
+    }
+  });
 }
 
-function expectType(value: unknown, types: readonly string[], path: string): unknown {
-  if (!types.includes(typeof value)) {
-    throw new InvalidObject(path, `must be a ${types.join(' or a ')}`);
+function pruneStrings(value: unknown, only: readonly string[] | null): unknown {
+  const object = expectObject(value, '');
+  const kept: Record<string, string> = {};
+  for (const key of Object.keys(object)) {
+    if (only !== null && !only.includes(key)) {
+      continue;
+    }
+    const text = object[key] ?? '';
+    if (typeof text !== 'string') {
+      throw new InvalidObject(`[${JSON.stringify(key)}]`, 'must be a string');
+    }
+    setOwn(kept, key, text);
   }
-  return value;
+  return kept;
+}
+
+// Assigning would set the prototype where a label is called `__proto__`.
+function setOwn(target: Record<string, string>, key: string, text: string): void {
+  if (key === '__proto__') {
+    Object.defineProperty(target, key, { value: text, enumerable: true, configurable: true, writable: true });
+  } else {
+    target[key] = text;
+  }
+}
+
+function refuseType(wanted: string): never {
+  throw new InvalidObject('', `must be a ${wanted}`);
+}
+
+function within(path: string, cause: unknown): unknown {
+  if (!(cause instanceof InvalidObject) || path === '') return cause;
+  const dot = cause.field === '' || cause.field.startsWith('[') ? '' : '.';
+  return new InvalidObject(`${path}${dot}${cause.field}`, cause.problem);
 }
