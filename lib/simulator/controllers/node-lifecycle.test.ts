@@ -124,8 +124,15 @@ it('[SIM-GC-1] what a DaemonSet owned goes after it, or stays without owner when
 
 it('[SIM-GC-2] a Namespace that is deleted is emptied first', () => {
   const rig = settled();
-  rig.api.delete(RESOURCES.namespaces, '', NAMESPACE);
+  const { spec } = rig.daemonSet('law');
+  rig.api.create(RESOURCES.namespaces, { metadata: { name: 'brief' } });
+  rig.api.create(RESOURCES.daemonSets, { metadata: { name: 'law', namespace: 'brief' }, spec });
+  rig.seconds(20);
+  expect(rig.api.list(RESOURCES.pods, 'brief')).toHaveLength(2);
+  rig.api.delete(RESOURCES.namespaces, '', 'brief');
+  rig.seconds(1);
+  expect(rig.api.get(RESOURCES.namespaces, '', 'brief')?.metadata.deletionTimestamp).toBeDefined();
   rig.seconds(30);
-  expect(rig.api.get(RESOURCES.namespaces, '', NAMESPACE)).toBeUndefined();
-  expect(rig.pods()).toEqual([]);
+  expect(rig.api.get(RESOURCES.namespaces, '', 'brief')).toBeUndefined();
+  expect(rig.api.list(RESOURCES.pods, 'brief')).toEqual([]);
 });
