@@ -1,12 +1,9 @@
 import { timestamp } from '../clock.ts';
 import type { DeleteOptions, Resource } from '../cluster-api.ts';
-import { conflict, forbidden, notFound } from './api-errors.ts';
+import { conflict, notFound } from './api-errors.ts';
 import type { ClusterContext } from './cluster-writes.ts';
 import { objectOr, stringOr, valueAt } from './json.ts';
 import type { StoredObject } from './object-store.ts';
-
-/** kubernetes/apiserver pkg/admission/plugin/namespace/lifecycle, v0.36. */
-const IMMORTAL_NAMESPACES = new Set(['default', 'kube-system', 'kube-public']);
 
 export interface Deletion {
   /** The object as the deletion left it. */
@@ -29,8 +26,6 @@ export function deleteObject(
   const old = context.store.get(resource, namespace, name);
   if (!old) throw notFound(resource, name);
   checkPreconditions(resource, old, options);
-  if (old.kind === 'Namespace' && IMMORTAL_NAMESPACES.has(name))
-    throw forbidden(resource, name, 'this namespace may not be deleted');
   const finalizers = finalizersFor(resource, old, options);
   const grace = gracePeriod(old, options);
   const metadata = { ...old.metadata };

@@ -1,5 +1,5 @@
 import { ApiError, type DeleteOptions, type Resource } from '../cluster-api.ts';
-import { badRequest, notSupported } from './api-errors.ts';
+import { badRequest, forbidden, notSupported } from './api-errors.ts';
 import type { ApiRequest } from './api-request.ts';
 import type { ApiServices } from './api-services.ts';
 import { deleteObject } from './cluster-deletes.ts';
@@ -16,6 +16,8 @@ export interface ObjectPath {
   readonly name: string;
 }
 
+/** What users cannot delete. kubernetes/apiserver pkg/admission/plugin/namespace/lifecycle, v0.36. */
+const IMMORTAL_NAMESPACES = new Set(['default', 'kube-system', 'kube-public']);
 const MAX_MANAGER_LENGTH = 128;
 const OPTIONS_KINDS: Record<string, string> = { POST: 'CreateOptions', PATCH: 'PatchOptions', DELETE: 'DeleteOptions' };
 
@@ -126,6 +128,8 @@ function propagationPolicy(text: string): 'Background' | 'Foreground' | 'Orphan'
 
 /** DELETE of an object: 200 with a Status when it is gone, else with the object that waits; Pods always as objects. */
 export async function removeObject(services: ApiServices, request: ApiRequest, at: ObjectPath): Promise<Reply> {
+  if (at.resource.kind === 'Namespace' && IMMORTAL_NAMESPACES.has(at.name))
+    throw forbidden(at.resource, at.name, 'this namespace may not be deleted');
   const { object, gone } = deleteObject(services.cluster.context, at, await readDeleteOptions(request));
   if (!gone || at.resource.plural === 'pods') return objectReply(services, request, object);
   const details = {
