@@ -39,24 +39,30 @@ await browser.close();
 
 async function picture(on: Browser, nodes: number): Promise<void> {
   const product = await startProduct({ scenario: 'showcase', nodes });
-  await product.simulator.control('start');
-  for (const colorScheme of THEMES) {
-    const context = await on.newContext({
-      colorScheme,
-      viewport: { width: 1440, height: 900 },
-      locale: 'en-US',
-      baseURL: product.url,
-    });
-    for (const view of VIEWS)
-      await shoot(await context.newPage(), view, path.join(folder, `${view.name}-${nodes}-${colorScheme}.png`));
-    await context.close();
+  try {
+    await product.simulator.control('start');
+    for (const colorScheme of THEMES) await pictureTheme(on, product.url, { nodes, colorScheme });
+  } finally {
+    await product.stop();
   }
-  await product.stop();
+}
+
+interface Setting {
+  readonly nodes: number;
+  readonly colorScheme: (typeof THEMES)[number];
+}
+
+async function pictureTheme(on: Browser, baseURL: string, { nodes, colorScheme }: Setting): Promise<void> {
+  const context = await on.newContext({ colorScheme, viewport: { width: 1440, height: 900 }, locale: 'en-US', baseURL });
+  for (const view of VIEWS) {
+    await shoot(await context.newPage(), view, path.join(folder, `${view.name}-${nodes}-${colorScheme}.png`));
+  }
+  await context.close();
 }
 
 async function shoot(page: Page, view: View, file: string): Promise<void> {
   await page.goto(view.path);
-  await page.locator('main:not(:has([aria-busy=true])) h1').waitFor();
+  await page.locator('main:not(:has([aria-busy=true])) h1').waitFor({ timeout: 120_000 });
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await view.prepare?.(page);
   // Two frames: the canvas draws after the layout that it measures.

@@ -1,12 +1,13 @@
 'use client';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { classNames } from '#components/ui/class-names.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import type { NodeOrder } from './node-order.ts';
 import type { NodeView, Sorting } from './node-view.ts';
+import { sharedDomain } from './short-names.ts';
 import { type TableColumn, useTableColumns } from './table-columns.tsx';
 
 interface NodeTableProps {
@@ -27,7 +28,8 @@ export function NodeTable({ live, version, order, view, selected, onSelect, onSo
   const t = useTranslations();
   const scroller = useRef<HTMLDivElement>(null);
   const [activeNode, setActiveNode] = useState<string | null>(null);
-  const columns = useTableColumns(live);
+  const domain = useMemo(() => sharedDomain(Array.from(order.slots, (slot) => live.name(slot))), [order, live]);
+  const columns = useTableColumns(live, domain);
   const template = columns.map((column) => column.width).join(' ');
   const total = order.slots.length;
   const rows = useVirtualizer({

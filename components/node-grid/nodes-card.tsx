@@ -1,5 +1,5 @@
 'use client';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -33,8 +33,10 @@ export function NodesCard({ live, version, params, setParams, onSelect }: NodesC
     const slot = matches ? order.slots.find(matches) : undefined;
     if (slot !== undefined) onSelect(live.name(slot));
   };
-  const holdWhile = (inside: boolean) => hold(inside || params.node !== null);
-  const shared = { live, version, order, view, selected: params.node, onSelect, onHold: holdWhile };
+  const [inside, setInside] = useState(false);
+  const held = inside || params.node !== null;
+  useEffect(() => hold(held), [hold, held]);
+  const shared = { live, version, order, view, selected: params.node, onSelect, onHold: setInside };
   return (
     <section
       aria-label={t('grid.title')}

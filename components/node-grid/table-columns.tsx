@@ -20,8 +20,19 @@ export interface TableColumn {
   readonly cell: (slot: number) => ReactNode;
 }
 
+/** The name without what all names share; whole in the tooltip and for screen readers. */
+function NodeName({ name, domain }: { readonly name: string; readonly domain: string }) {
+  if (domain === '') return <MiddleText text={name} className="font-mono text-xs font-medium" />;
+  return (
+    <span className="flex min-w-0 font-mono text-xs font-medium" title={visibleText(name)}>
+      <MiddleText text={name.slice(0, -domain.length)} />
+      <span className="truncate font-normal text-faint">{visibleText(domain)}</span>
+    </span>
+  );
+}
+
 /** The columns of the table twin; each sorts. */
-export function useTableColumns(live: LiveDaemonSet): readonly TableColumn[] {
+export function useTableColumns(live: LiveDaemonSet, domain: string): readonly TableColumn[] {
   const t = useTranslations();
   const wording = useWording();
   const text = (column: Uint32Array, slot: number) => visibleText(live.text(column[slot] ?? 0));
@@ -31,7 +42,7 @@ export function useTableColumns(live: LiveDaemonSet): readonly TableColumn[] {
       ...titled('name'),
       width: 'minmax(150px, 1.5fr)',
       numeric: false,
-      cell: (slot) => <MiddleText text={live.name(slot)} className="font-mono text-xs font-medium" />,
+      cell: (slot) => <NodeName name={live.name(slot)} domain={domain} />,
     },
     {
       ...titled('state'),

@@ -35,11 +35,14 @@ export function CountsRow({ summary, onMisscheduled, onStale }: CountsRowProps) 
         return (
           <div key={word} title={t(`counts.${word}`)}>
             <dt className="text-2xs tracking-wide text-mute">{word}</dt>
-            <dd className="text-lg leading-6 font-semibold tracking-tight">
+            <dd className="relative w-fit text-lg leading-6 font-semibold tracking-tight">
               <Count value={value} tone={value > 0 ? tone : undefined} act={value > 0 ? act : undefined} />
               {status !== undefined && (
-                <span className="ml-1 text-xs font-normal text-missing-text" title={t('counts.driftWhy', { field })}>
-                  {t('counts.drift', { status })}
+                <span
+                  className="absolute top-0 left-full pl-1 text-xs font-normal text-missing-text"
+                  title={t('counts.driftWhy', { field, status })}
+                >
+                  ≠<span className="sr-only">{t('counts.drift', { status })}</span>
                 </span>
               )}
             </dd>

@@ -30,9 +30,9 @@ export function RevisionList({ revisions, onShow }: RevisionListProps) {
               {images.map((image) => (
                 <MiddleText key={image} text={image} className="block max-w-full font-mono text-xs" />
               ))}
-              <p className="text-xs text-mute">
+              <p className="line-clamp-2 text-xs text-mute">
                 {current && <span className="text-ink">{t('revisions.update')} · </span>}
-                {changeCause && <span className="break-words">{visibleText(changeCause)} · </span>}
+                {changeCause && <span className="break-words" title={visibleText(changeCause)}>{visibleText(changeCause)} · </span>}
                 <AgeText at={createdAt} />
               </p>
             </div>

@@ -28,7 +28,7 @@ export class DaemonSetPage {
   /** One of the counts by kubectl's word. */
   async count(word: string): Promise<number> {
     const term = this.page.locator('dl > div').filter({ has: this.page.getByText(word, { exact: true }) });
-    return toNumber(await term.locator('dd').first().innerText());
+    return toNumber((await term.locator('dd > :first-child').first().textContent()) ?? '');
   }
 
   /** The sum of the parts of the progress bar. */
