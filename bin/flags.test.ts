@@ -47,12 +47,12 @@ describe('rollcall flags', () => {
     expect(parseFlags([], { PORT: '5000', ROLLCALL_PORT: '5001' }).port).toBe(5001);
   });
 
-  it('[FLAGS-5] an address that others can reach needs a token', () => {
-    expect(() => parseFlags(['--address', '0.0.0.0'], {})).toThrow(
-      '--address is "0.0.0.0"; an address that others can reach needs ROLLCALL_TOKEN',
-    );
-    expect(parseFlags(['--address', '0.0.0.0'], { ROLLCALL_TOKEN: 'x'.repeat(32) }).address).toBe('0.0.0.0');
+  it('[FLAGS-5] only this machine may reach a dashboard without sign-in', () => {
+    for (const address of ['0.0.0.0', '::', '10.0.0.1', '127.evil.test']) {
+      expect(() => parseFlags(['--address', address], {})).toThrow('a loopback address such as 127.0.0.1 or ::1 is allowed.');
+    }
     expect(parseFlags(['--address', 'localhost'], {}).address).toBe('127.0.0.1');
+    expect(parseFlags(['--address', '::1'], {}).address).toBe('::1');
   });
 
   it.each([

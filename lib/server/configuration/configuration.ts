@@ -13,13 +13,11 @@ export interface Configuration {
   /** undefined: read-only inside of a cluster, not outside. */
   readonly readOnly: boolean | undefined;
   readonly insecureSkipTlsVerify: boolean;
-  /** A fixed secret for scripts, or undefined for one-time tokens. */
-  readonly token: string | undefined;
   /** Where the simulated cluster of a demo answers; no sign-in is asked for then. */
   readonly demoUrl: string | undefined;
 }
 
-/** A variable that cannot be used: one sentence that names it and says what is allowed; secrets are never quoted. */
+/** A variable that cannot be used: one sentence that names it and says what is allowed. */
 export class ConfigurationError extends Error {}
 
 const optionalText = z
@@ -47,9 +45,6 @@ const environment = z.object({
   ROLLCALL_ADDRESS: z.string().refine((value) => isIP(value) !== 0, { error: 'must be an IP address of this machine' }),
   ROLLCALL_READ_ONLY: truth,
   ROLLCALL_INSECURE_SKIP_TLS_VERIFY: truth,
-  ROLLCALL_TOKEN: optionalText.refine((value) => value === undefined || /^[\x21-\x7e]{32,512}$/.test(value), {
-    error: 'must be 32 to 512 printable characters without spaces',
-  }),
   ROLLCALL_DEMO_URL: optionalText.refine((value) => value === undefined || isLoopbackUrl(value), {
     error: 'must be a URL of this machine',
   }),
@@ -81,16 +76,15 @@ function toConfiguration(read: z.infer<typeof environment>): Configuration {
     address: read.ROLLCALL_ADDRESS,
     readOnly: read.ROLLCALL_READ_ONLY,
     insecureSkipTlsVerify: read.ROLLCALL_INSECURE_SKIP_TLS_VERIFY ?? false,
-    token: read.ROLLCALL_TOKEN,
     demoUrl: read.ROLLCALL_DEMO_URL,
   };
 }
 
 /** Nobody but this machine may reach a server that asks for no secret. */
 function requireSafe(configuration: Configuration): Configuration {
-  const { address, token } = configuration;
-  if (token !== undefined || address === '::1' || address.startsWith('127.')) return configuration;
-  throw new ConfigurationError('ROLLCALL_ADDRESS must be 127.0.0.1 or ::1 unless ROLLCALL_TOKEN is set.');
+  const { address } = configuration;
+  if (address === '::1' || address.startsWith('127.')) return configuration;
+  throw new ConfigurationError('ROLLCALL_ADDRESS must be a loopback address such as 127.0.0.1 or ::1.');
 }
 
 function isLoopbackUrl(text: string): boolean {
