@@ -16,6 +16,7 @@ import { errorReply, internalError, jsonReply, PATH_NOT_FOUND, type Reply } from
 import { RequestCounters } from './request-counters.ts';
 import { type ClusterOptions, createCluster, type SimulatedCluster } from './simulated-cluster.ts';
 import type { OpenWatch } from './watch-handler.ts';
+import { MAX_BACKLOG_LINES } from './watch-stream.ts';
 
 /** A handler below /simulator/. It answers by itself. */
 export type SimulatorHandler = (message: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -31,6 +32,8 @@ export interface ApiServerOptions extends Partial<ClusterOptions> {
   readonly wireClock?: Clock;
   /** One minute when absent, as the API server has it. */
   readonly bookmarkIntervalMs?: number;
+  /** Lines that may wait for a slow watcher before it is cut off; 50,000 when absent. */
+  readonly maxBacklogLines?: number;
   /** Receives failures of the simulator itself. */
   readonly onError?: (failure: unknown) => void;
 }
@@ -67,6 +70,7 @@ export function createApiServer(options: ApiServerOptions): SimulatedApiServer {
     counters: new RequestCounters(watches),
     wireClock: options.wireClock ?? new SystemClock(),
     bookmarkIntervalMs: options.bookmarkIntervalMs ?? 60_000,
+    maxBacklogLines: options.maxBacklogLines ?? MAX_BACKLOG_LINES,
     podLogs: undefined,
   };
   const routes = new Map<string, SimulatorHandler>();

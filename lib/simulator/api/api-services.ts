@@ -16,5 +16,6 @@ export interface ApiServices {
   /** Time on the wire, which runs also when the cluster's clock stands still. */
   readonly wireClock: Clock;
   readonly bookmarkIntervalMs: number;
+  readonly maxBacklogLines: number;
   podLogs: PodLogSource | undefined;
 }

@@ -85,8 +85,8 @@ export function watchObjects(services: ApiServices, request: ApiRequest, resourc
   const { store } = services.cluster.context;
   const encoder = encoderFor(services, request, accepted, resource, options);
   const { response } = request;
-  const { wireClock, bookmarkIntervalMs } = services;
-  const watch = openWatch({ store, resource, options, encoder, response, wireClock, bookmarkIntervalMs }, () =>
+  const { wireClock, bookmarkIntervalMs, maxBacklogLines } = services;
+  const watch = openWatch({ store, resource, options, encoder, response, wireClock, bookmarkIntervalMs, maxBacklogLines }, () =>
     services.watches.delete(watch),
   );
   services.watches.add(watch);

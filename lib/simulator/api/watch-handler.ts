@@ -24,6 +24,7 @@ export interface WatchSetup {
   /** Time on the wire: time-outs and bookmarks run on it. */
   readonly wireClock: Clock;
   readonly bookmarkIntervalMs: number;
+  readonly maxBacklogLines: number;
 }
 
 const DEFAULT_TIMEOUT_SECONDS = 1800;
@@ -39,7 +40,7 @@ export function openWatch(setup: WatchSetup, onClose: () => void): OpenWatch {
     throw tooLargeResourceVersion(options.resourceVersion ?? 0, store.revision);
   response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-cache, private' });
   response.flushHeaders();
-  const stream = new WatchStream(response);
+  const stream = new WatchStream(response, setup.maxBacklogLines);
   const expire = () => {
     stream.send(expiredLine(options.resourceVersion, store.revision));
     stream.end();

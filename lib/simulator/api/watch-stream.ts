@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-const MAX_BACKLOG_LINES = 50_000;
+export const MAX_BACKLOG_LINES = 50_000;
 const MAX_WRITE_CHARACTERS = 256 * 1024;
 const MAX_SENT_KEPT = 8_192;
 const MAX_STALL_MS = 60_000;
@@ -13,14 +13,15 @@ export class WatchStream {
   readonly #response: ServerResponse;
   #queue: string[] = [];
   #next = 0;
-  #bound = MAX_BACKLOG_LINES;
+  #bound: number;
   #blockedSince: number | undefined;
   #stalled = false;
   #ending = false;
   #pumpDue = false;
 
-  constructor(response: ServerResponse) {
+  constructor(response: ServerResponse, maxBacklogLines: number) {
     this.#response = response;
+    this.#bound = maxBacklogLines;
     response.on('drain', () => {
       this.#blockedSince = undefined;
       this.#pump();
