@@ -61,7 +61,7 @@ describe('rollcall flags', () => {
     [[], { PORT: 'abc' }, 'PORT is "abc"; a whole number from 1 to 65535 is allowed.'],
     [[], { ROLLCALL_READ_ONLY: 'yes' }, 'ROLLCALL_READ_ONLY is "yes"; true or false is allowed.'],
     [['--namespace', '..'], {}, '--namespace is ".."; 1 to 63 of a-z 0-9 - are allowed.'],
-    [['--address', 'evil.test'], {}, '--address is "evil.test"; an IP address of this machine is allowed.'],
+    [['--address', 'evil.test'], {}, '--address is "evil.test"; a loopback address such as 127.0.0.1 or ::1 is allowed.'],
     [['--prot', '1'], {}, '"--prot" is not a flag; did you mean --port?'],
     [['--frobnicate'], {}, '"--frobnicate" is not a flag; the flags are --kubeconfig --context'],
     [['--context'], {}, "Option '--context <value>' argument missing; see --help."],
