@@ -26,6 +26,8 @@ export function FleetTable({ cluster, rows, narrow, table }: FleetTableProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: 8,
+    // The first picture already has rows; the true size is measured right after.
+    initialRect: { width: 1200, height: 800 },
     getItemKey: (index) => rows[index]?.uid ?? index,
   });
   return (

@@ -63,7 +63,9 @@ function show() {
 it('[PANEL-1] default: the verdict, then every failing fact, not only the first', async () => {
   answer(() => Response.json(DETAIL));
   const panel = show();
-  expect((await within(panel).findByTestId('verdict')).textContent).toContain('should not run on this Node, but a Pod of it is here');
+  expect((await within(panel).findByTestId('verdict')).textContent).toContain(
+    'should not run on this Node, but a Pod of it is here',
+  );
   expect(within(panel).getByText('untolerated taint gpu=yes:NoSchedule')).toBeTruthy();
   expect(within(panel).getByText('nodeSelector wants type=compute; the Node has no such label')).toBeTruthy();
 });
@@ -72,7 +74,9 @@ it('[PANEL-2] each taint says which toleration covers it, or that none does', as
   answer(() => Response.json(DETAIL));
   const panel = show();
   expect(await within(panel).findByText('not tolerated')).toBeTruthy();
-  expect(within(panel).getByText('tolerated by the DaemonSet controller: node.kubernetes.io/unschedulable:NoSchedule')).toBeTruthy();
+  expect(
+    within(panel).getByText('tolerated by the DaemonSet controller: node.kubernetes.io/unschedulable:NoSchedule'),
+  ).toBeTruthy();
 });
 
 it('[PANEL-3] empty: no Pod is said, never left blank', async () => {

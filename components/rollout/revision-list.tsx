@@ -32,7 +32,11 @@ export function RevisionList({ revisions, onShow }: RevisionListProps) {
               ))}
               <p className="line-clamp-2 text-xs text-mute">
                 {current && <span className="text-ink">{t('revisions.update')} · </span>}
-                {changeCause && <span className="break-words" title={visibleText(changeCause)}>{visibleText(changeCause)} · </span>}
+                {changeCause && (
+                  <span className="break-words" title={visibleText(changeCause)}>
+                    {visibleText(changeCause)} ·{' '}
+                  </span>
+                )}
                 <AgeText at={createdAt} />
               </p>
             </div>
