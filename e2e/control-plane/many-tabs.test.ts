@@ -77,7 +77,7 @@ describe('5,000 nodes', () => {
     console.log(`[HOLD-5] grid painted after ${paints.join(' ')} ms`);
     expect(Math.min(...paints)).toBeLessThan(BROKEN.paintMs);
     for (const [what, query] of [
-      ['grid', '?zoom=30'],
+      ['grid', '?zoom=28'],
       ['table', '?view=table'],
     ] as const) {
       const page = await daemonSetPage(0, query);

@@ -13,7 +13,7 @@ export interface Kubectl {
 
 const LONGEST_MS = 60_000;
 
-/** kubectl with this kubeconfig. Arguments are one line, split at spaces; a part in single quotes stays whole. */
+/** kubectl with this kubeconfig. Arguments are one line, split at spaces; what stands in single quotes stays whole. */
 export async function kubectlFor(kubeconfig: string): Promise<Kubectl> {
   const { kubectl } = await controlPlaneBinaries(() => undefined);
   const all = (line: string) => ['--kubeconfig', kubeconfig, ...split(line)];
@@ -42,5 +42,5 @@ export async function kubectlFor(kubeconfig: string): Promise<Kubectl> {
 }
 
 function split(line: string): string[] {
-  return [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
+  return [...line.matchAll(/(?:'[^']*'|[^\s'])+/g)].map(([part]) => part.replaceAll("'", ''));
 }

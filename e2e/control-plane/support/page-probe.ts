@@ -44,7 +44,7 @@ export function installPageProbe(): void {
     for (const chip of document.querySelectorAll('main section button[aria-pressed] > b')) {
       states[text(chip.previousElementSibling)] = number(text(chip));
     }
-    const rows = [...document.querySelectorAll('main [role="row"]:has([role="gridcell"])')];
+    const rows = [...document.querySelectorAll('main [role="row"][aria-rowindex]:has([role="gridcell"])')];
     return {
       phase: text(document.querySelector('main h1 + span')?.lastChild as Element | null),
       sentence: text(document.querySelector('[data-testid="sentence"]')),
