@@ -4,7 +4,7 @@ import { type DaemonSet, REVISION_HASH_LABEL, TEMPLATE_GENERATION_LABEL } from '
 import type { KubernetesEvent } from '#lib/kubernetes/event.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 import { AUTOMATIC_TOLERATIONS } from './automatic-tolerations.ts';
-import { daemonSetManifest } from './manifests.ts';
+import { daemonSetManifest, imagePatch } from './manifests.ts';
 import { recountedStatus, targetOf } from './recount.ts';
 import { daemonSetsOf, type NodePool, type ObjectList, podsOf, revisionsOf, type World } from './world.ts';
 
@@ -180,6 +180,9 @@ export function daemonPodLaws(world: () => World): void {
       involvedObject: { kind: 'DaemonSet', namespace, name: 'roll', uid: daemonSet.metadata.uid },
       source: { component: 'daemonset-controller' },
     });
+    const path = `${daemonSetsOf(namespace)}/roll`;
+    const changed = await world().api.patch<DaemonSet>(path, imagePatch('registry.example/app:2'), 'strategic-merge-patch');
+    await world().settled(changed.body, 3);
     expect((await eventAbout('SuccessfulDelete')).message).toMatch(/^Deleted pod: roll-[a-z0-9]{5}$/);
   });
 

@@ -77,4 +77,16 @@ export function kubeletLaws(world: () => World): void {
       message: 'containers with unready status: [main]',
     });
   });
+
+  it('[CONTRACT-184] a container that starts slowly: Pending, ContainerCreating, then ready', async () => {
+    const name = world().name('run');
+    const annotations = { 'simulator.rollcall.dev/behaviour': 'slow-start', 'simulator.rollcall.dev/start-seconds': '1' };
+    await world().created(podsOf(namespace), podManifest(name, { nodeName: node, annotations }));
+    const creating = await world().untilObject<Pod>(podsOf(namespace), name, 'ContainerCreating', ({ status }) =>
+      status.containerStatuses?.some(({ state }) => state?.waiting?.reason === 'ContainerCreating'),
+    );
+    expect(creating.status.phase).toBe('Pending');
+    expect(isPodReady(creating)).toBe(false);
+    await world().untilObject<Pod>(podsOf(namespace), name, 'ready', isPodReady);
+  });
 }
