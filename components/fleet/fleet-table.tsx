@@ -13,7 +13,7 @@ interface FleetTableProps {
   readonly table: RefObject<HTMLDivElement | null>;
 }
 
-const ROW_HEIGHT = { wide: 54, narrow: 70 };
+const ROW_HEIGHT = { wide: 54, narrow: 92 };
 const HEADS = ['DESIRED', 'READY', 'UP-TO-DATE', 'AVAILABLE', 'STALE'];
 
 /** The DaemonSets as rows that are links: Enter opens, arrows move. */
