@@ -61,7 +61,11 @@ describe('5,000 nodes', () => {
     });
     const resident = (await dashboard.metric('process_resident_memory_bytes')) / MEBIBYTE;
     const watches = await cluster.openWatches();
-    console.log(`[HOLD-5] 8 tabs: ${JSON.stringify(watches)}, ${streams} stream, server ${resident.toFixed(0)} MiB resident`);
+    const { items } = await dashboard.read<{ items: { current: number }[] }>('/api/c/demo/daemonsets');
+    const pods = items.reduce((sum, { current }) => sum + current, 0);
+    console.log(
+      `[HOLD-5] ${NODES} nodes, ${items.length} DaemonSets, about ${pods} Pods; 8 tabs: ${JSON.stringify(watches)}, ${streams} stream, server ${resident.toFixed(0)} MiB resident`,
+    );
     expect(watches).toEqual({ controllerrevisions: 1, daemonsets: 1, nodes: 1, pods: 1 });
     expect(resident).toBeLessThan(BROKEN.residentMebibytes);
   }, 240_000);
