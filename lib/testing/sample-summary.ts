@@ -94,6 +94,7 @@ export function sampleDetail(states: States, override: Partial<DaemonSetDetail> 
         message: null,
       },
     ].filter((problem) => problem.nodeCount > 0),
+    prediction: { steps: [], waitsFor: { code: 'podsAvailable', nodes: used } },
     ...override,
   };
 }
