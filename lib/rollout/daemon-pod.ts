@@ -1,11 +1,12 @@
 import { REVISION_HASH_LABEL } from '#lib/kubernetes/daemon-set.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
-import { isPodTerminal, isPodTerminating } from '#lib/kubernetes/pod-conditions.ts';
+import { isPodTerminating, podCondition } from '#lib/kubernetes/pod-conditions.ts';
 import { podStatusColumns } from '#lib/kubernetes/pod-status.ts';
 import { availabilityOf } from './availability.ts';
 import type { DaemonPod } from './node-rollout.ts';
 import { failureWord, hasPodFailed, podMessage } from './pod-failure.ts';
 import { isPodUpdated, type RevisionContext } from './revisions.ts';
+import { earliest } from './times.ts';
 
 /** What a DaemonSet says about all its Pods. */
 export interface PodContext {
@@ -25,6 +26,10 @@ export interface AssessedPod {
   /** The word that explains the Pod: its failure, else kubectl's STATUS. */
   readonly word: string;
   readonly availableAt: number | null;
+  /** How the Pod has ended, or null. */
+  readonly ended: 'Failed' | 'Succeeded' | null;
+  /** When the condition Ready last changed (milliseconds since the epoch), or null. */
+  readonly readyChangedAt: number | null;
 }
 
 /** Looks at one daemon Pod the way the DaemonSet controller and kubectl do. */
@@ -52,5 +57,8 @@ export function assessPod(pod: Pod, { revisions, minReadySeconds, now }: PodCont
     message: podMessage(pod),
   };
   const word = (failed && !terminating ? failureWord(pod) : null) ?? columns.status;
-  return { view, terminating, live: !terminating && !isPodTerminal(pod), failed, word, availableAt };
+  const { phase } = pod.status;
+  const ended = phase === 'Failed' || phase === 'Succeeded' ? phase : null;
+  const readyChangedAt = earliest([Date.parse(podCondition(pod, 'Ready')?.lastTransitionTime ?? '')]);
+  return { view, terminating, live: !terminating && ended === null, failed, word, availableAt, ended, readyChangedAt };
 }

@@ -6,6 +6,7 @@ import { detailOf } from './detail.ts';
 import { createNodeFold } from './node-fold.ts';
 import type { NodeRollout } from './node-rollout.ts';
 import type { PlacementOptions } from './placement.ts';
+import { predict } from './prediction.ts';
 import { type RolloutContext, rolloutContext } from './rollout-context.ts';
 import { sameData } from './same-data.ts';
 import { summarize } from './summarize.ts';
@@ -51,6 +52,7 @@ export function createDaemonSetRollout(
   let summary: Summary | undefined;
   let detail: DaemonSetDetail | undefined;
   let phaseDueAt: number | null = null;
+  let settledAt = 0;
 
   function refreshContext(): void {
     const previous = context;
@@ -75,6 +77,7 @@ export function createDaemonSetRollout(
     }
     const nodes = fold.update(marked, { context: context as RolloutContext, daemonSet, now });
     marked = new Set();
+    settledAt = now;
     detail = undefined;
     return { nodes, summaryChanged: refreshSummary(now) };
   }
@@ -111,8 +114,10 @@ export function createDaemonSetRollout(
     summary: () => summary,
     detail() {
       if (detail === undefined && summary !== undefined && context !== null) {
-        const { rollouts, slots } = fold.readAll();
-        detail = detailOf({ daemonSet, summary, revisions: context.revisions, rollouts, slots });
+        const { revisions, surge } = context;
+        const { rollouts, slots, nodes } = fold.readAll();
+        const prediction = predict({ daemonSet, revisions, nodes, surge, desired: summary.desired, now: settledAt });
+        detail = detailOf({ daemonSet, summary, revisions, rollouts, slots, prediction });
       }
       return detail;
     },

@@ -2,6 +2,7 @@ import { CHANGE_CAUSE_ANNOTATION, type DaemonSet } from '#lib/kubernetes/daemon-
 import { budgetLimit } from './budget.ts';
 import type { NodeRollout } from './node-rollout.ts';
 import { compareText } from './pod-order.ts';
+import type { Prediction } from './prediction.ts';
 import { problemsOf } from './problems.ts';
 import { type RevisionContext, revisionHash } from './revisions.ts';
 import { imagesOf } from './summarize.ts';
@@ -16,15 +17,17 @@ export interface DetailInput {
   readonly rollouts: readonly NodeRollout[];
   /** Every user of the update budget, Nodes that no longer exist included. */
   readonly slots: readonly BudgetSlot[];
+  readonly prediction: Prediction;
 }
 
 /** What the DaemonSet page shows beside the grid. Looks at every Node once. */
-export function detailOf({ daemonSet, summary, revisions, rollouts, slots }: DetailInput): DaemonSetDetail {
+export function detailOf({ daemonSet, summary, revisions, rollouts, slots, prediction }: DetailInput): DaemonSetDetail {
   return {
     ...summary,
     budget: budgetOf(daemonSet, { desired: summary.desired, slots }),
     revisions: populations(revisions, rollouts),
     problems: problemsOf(rollouts, summary.phase),
+    prediction,
   };
 }
 

@@ -22,6 +22,8 @@ export interface NodeRolloutInput extends PodContext {
 /** A NodeRollout with what the DaemonSet's phase and budget are folded from. */
 export interface NodeAssessment {
   readonly rollout: NodeRollout;
+  /** What `rollout.pods` are views of. */
+  readonly pods: readonly AssessedPod[];
   readonly usesSlot: boolean;
   readonly failing: boolean;
   /** When something last happened here by the API's own times (milliseconds since the epoch), or null. */
@@ -49,6 +51,7 @@ export function assessNode(input: NodeRolloutInput): NodeAssessment {
       counts: nodeCounts(pods, placement),
       dueAt: earliest(pods.map((pod) => pod.availableAt)),
     },
+    pods,
     usesSlot: usesUpdateSlot(pods, { shouldRun: placement.shouldRun, surge }),
     failing,
     activityAt: latest(mapped.length > 0 ? mapped.flatMap(activityTimes) : missingSince(input)),

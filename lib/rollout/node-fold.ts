@@ -4,7 +4,9 @@ import type { Node } from '#lib/kubernetes/node.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 import { type AssessedPod, assessPod } from './daemon-pod.ts';
 import { assessNode, mappedPods } from './node-assessment.ts';
-import type { NodeRollout } from './node-rollout.ts';
+import type { DaemonPod, NodeRollout } from './node-rollout.ts';
+import type { NodeRolloutState } from './node-rollout-state.ts';
+import type { PredictionNode } from './prediction-step.ts';
 import type { RolloutContext } from './rollout-context.ts';
 import { sameData } from './same-data.ts';
 import type { BudgetSlot } from './summary.ts';
@@ -12,6 +14,10 @@ import { addToTally, emptyTally, removeFromTally, type Tally, type TallyEntry } 
 import { createTimeIndex } from './time-index.ts';
 import { earliest } from './times.ts';
 import { usesUpdateSlot } from './update-slot.ts';
+
+/** What a Node that does not exist may run, and what it is shown as. */
+const NOWHERE = { shouldRun: false, shouldContinueRunning: false } as const;
+const GONE: NodeRolloutState = 'misscheduled';
 
 export interface FoldContext {
   readonly context: RolloutContext;
@@ -33,7 +39,12 @@ export interface NodeFold {
   names(): Iterable<string>;
   rollout(name: string): NodeRollout | undefined;
   /** Looks at every Node once. */
-  readAll(): { readonly rollouts: readonly NodeRollout[]; readonly slots: readonly BudgetSlot[] };
+  readAll(): {
+    readonly rollouts: readonly NodeRollout[];
+    readonly slots: readonly BudgetSlot[];
+    /** Every Node with its Pods as the controller sees them, missing Nodes on which Pods are left included. */
+    readonly nodes: readonly PredictionNode[];
+  };
 }
 
 /** Makes an empty NodeFold. */
@@ -43,7 +54,7 @@ export function createNodeFold(sources: {
 }): NodeFold {
   const tally = emptyTally();
   const entries = new Map<string, TallyEntry>();
-  const vanished = new Map<string, BudgetSlot | null>();
+  const vanished = new Map<string, { readonly pods: readonly AssessedPod[]; readonly slot: BudgetSlot | null }>();
   const due = createTimeIndex();
   const activity = createTimeIndex();
 
@@ -53,7 +64,7 @@ export function createNodeFold(sources: {
       removeFromTally(tally, known);
       entries.delete(name);
     }
-    if (vanished.get(name)) {
+    if (vanished.get(name)?.slot) {
       tally.slots -= 1;
     }
     vanished.delete(name);
@@ -67,7 +78,8 @@ export function createNodeFold(sources: {
     const assessed = assessNode({ ...context, node, placement: context.placementOf(node), pods, now });
     const isSame = known !== undefined && sameData(known.rollout, assessed.rollout);
     const isNew = context.newestRevisionAt !== null && Date.parse(creationTimestamp) > context.newestRevisionAt;
-    const entry: TallyEntry = { ...assessed, rollout: isSame ? known.rollout : assessed.rollout, isNew };
+    const rollout = isSame ? known.rollout : assessed.rollout;
+    const entry: TallyEntry = { ...assessed, rollout, pods: withViews(assessed.pods, rollout.pods), isNew };
     entries.set(name, entry);
     addToTally(tally, entry);
     due.set(name, entry.rollout.dueAt);
@@ -83,7 +95,7 @@ export function createNodeFold(sources: {
     activity.set(name, null);
     if (mapped.length > 0) {
       const usesSlot = usesUpdateSlot(mapped, { shouldRun: false, surge: context.surge });
-      vanished.set(name, usesSlot ? vanishedSlot(name, mapped) : null);
+      vanished.set(name, { pods: mapped, slot: usesSlot ? vanishedSlot(name, mapped) : null });
       tally.slots += usesSlot ? 1 : 0;
     }
   }
@@ -118,7 +130,17 @@ export function createNodeFold(sources: {
       const used = all.filter((entry) => entry.usesSlot).map(({ rollout }) => slotOf(rollout));
       return {
         rollouts: all.map((entry) => entry.rollout),
-        slots: [...used, ...[...vanished.values()].filter((slot) => slot !== null)],
+        slots: [...used, ...[...vanished.values()].flatMap(({ slot }) => slot ?? [])],
+        nodes: [
+          ...all.map(({ rollout, pods }) => ({
+            node: rollout.node,
+            exists: true,
+            placement: rollout.placement,
+            state: rollout.state,
+            pods,
+          })),
+          ...[...vanished].map(([node, { pods }]) => ({ node, exists: false, placement: NOWHERE, state: GONE, pods })),
+        ],
       };
     },
   };
@@ -128,6 +150,11 @@ function slotOf({ node, state, reason }: NodeRollout): BudgetSlot {
   return { node, state, reason };
 }
 
+// What did not change keeps its reference, so that a Pod is held once.
+function withViews(pods: readonly AssessedPod[], views: readonly DaemonPod[]): readonly AssessedPod[] {
+  return pods.map((pod, index) => ({ ...pod, view: views[index] ?? pod.view }));
+}
+
 function vanishedSlot(node: string, pods: readonly AssessedPod[]): BudgetSlot {
-  return { node, state: 'misscheduled', reason: pods[0]?.word ?? '' };
+  return { node, state: GONE, reason: pods[0]?.word ?? '' };
 }

@@ -1,5 +1,6 @@
 import type { Message } from './message.ts';
 import type { NodeRolloutState } from './node-rollout-state.ts';
+import type { Prediction } from './prediction.ts';
 
 export const PHASES = [
   'stalled',
@@ -105,4 +106,6 @@ export interface DaemonSetDetail extends Summary {
   readonly budget: Budget;
   readonly revisions: readonly RevisionPopulation[];
   readonly problems: readonly Problem[];
+  /** What the controller does next. */
+  readonly prediction: Prediction;
 }
