@@ -74,7 +74,7 @@ describe('kubectl on the simulated cluster says what it says on a real one', () 
     }
     await settled();
     expect(await clusters.same('rollout status ds/small')).toBe('daemon set "small" successfully rolled out');
-    expect(await clusters.same('rollout history ds/small')).toMatch(/^daemonset.apps\/small\s+REVISION CHANGE-CAUSE\n/);
+    expect(await clusters.same('rollout history ds/small')).toMatch(/\n4 the fourth\nREVISION CHANGE-CAUSE$/);
     await clusters.same('rollout history ds/small --revision=1');
     await clusters.same('rollout history ds/small --revision=77');
   });

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { freeze } from './support/freeze.ts';
+import type { PageSample } from './support/page-probe.ts';
 import { RolloutWitness } from './support/rollout-witness.ts';
 import { expectHonest, Stage } from './support/stage.ts';
 
@@ -75,6 +76,7 @@ describe('a rollout over 1,000 nodes, followed in a browser', () => {
       await page.until('the rollout', 10_000, ({ phase }) => phase === 'rolling out');
       const { DESIRED } = await stage.completed(page, FLUENTD);
       const samples = await page.samples();
+      expect(completions(samples), 'times that the page turned to complete').toBe(2);
       const ups = new Set(samples.map(({ counts }) => counts['UP-TO-DATE']));
       console.log(`[HOLD-1] ${DESIRED} nodes in ${since(started)}: ${samples.length} readings, ${ups.size} values of UP-TO-DATE`);
       expect(ups.size).toBeGreaterThan(10);
@@ -159,6 +161,11 @@ describe('rollouts that must not look complete', () => {
     SMALL_WITHIN_MS,
   );
 });
+
+/** How often the page turned to `complete`: once when it opened, once at the end of each rollout. */
+function completions(samples: readonly PageSample[]): number {
+  return samples.filter(({ phase }, index) => phase === 'complete' && samples[index - 1]?.phase !== 'complete').length;
+}
 
 function since(started: number): string {
   return `${((Date.now() - started) / 1_000).toFixed(1)} s`;

@@ -49,6 +49,7 @@ export class RolloutWitness {
   readonly turns: Turn[] = [];
   readonly #api: ApiClient;
   readonly #name: string;
+  readonly #lost: unknown[] = [];
   readonly #watches: OpenWatch<Watched>[] = [];
   readonly #objects = { daemonsets: new Map(), controllerrevisions: new Map(), pods: new Map() } as Record<
     keyof typeof RESOURCES,
@@ -67,7 +68,8 @@ export class RolloutWitness {
       const watch = await witness.#api.watch<Watched>(path);
       if (watch.status !== 200) throw new Error(`The watch of ${resource} was refused with ${watch.status}.`);
       witness.#watches.push(watch);
-      void witness.#follow(watch, witness.#objects[resource]);
+      // A watch that was closed ends with an error; one that was lost must not pass for a quiet one.
+      witness.#follow(watch, witness.#objects[resource]).catch((error: unknown) => witness.#lost.push(error));
     }
     return witness;
   }
@@ -82,6 +84,7 @@ export class RolloutWitness {
    * when the page may still show the moment before, nor within `leadMs` of its end, which may reach this process later.
    */
   falseClaims(samples: readonly PageSample[], { lagMs, leadMs }: { lagMs: number; leadMs: number }): FalseClaim[] {
+    if (this.#lost.length > 0) throw new Error('The witness lost a watch.', { cause: this.#lost[0] });
     const incomplete = this.#incompleteTimes();
     return samples.flatMap((sample, index) => {
       if (sample.phase !== 'complete') return [];

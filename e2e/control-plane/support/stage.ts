@@ -12,7 +12,7 @@ import type { RolloutWitness } from './rollout-witness.ts';
 const SETTLED_WITHIN_MS = 300_000;
 const SHOWN_WITHIN_MS = 5_000;
 /** How far the page may be behind the API server, and this process behind the page, on a busy machine. */
-const SKEW = { lagMs: 1_000, leadMs: 500 };
+const SKEW = { lagMs: 2_000, leadMs: 2_000 };
 
 /** The name of a DaemonSet. */
 export interface Named {
