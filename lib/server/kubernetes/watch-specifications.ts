@@ -6,6 +6,8 @@ import type { Node } from '#lib/kubernetes/node.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 import { pruneControllerRevision, pruneDaemonSet, pruneNode, prunePod } from '#lib/kubernetes/prune.ts';
 import type { WatchedResource } from './cluster-connection.ts';
+import { sharePodParts } from './share-pod-parts.ts';
+import { createSharedParts } from './shared-parts.ts';
 import type { ResourceWatch, WatchHost, WatchSpecification } from './watched-resource.ts';
 import { createResourceWatch } from './watched-resource.ts';
 
@@ -38,12 +40,15 @@ const CONTROLLER_REVISIONS: WatchSpecification<ControllerRevision> = {
 };
 
 /** Only Pods of DaemonSets carry this label (and those an operator labelled by hand), since Kubernetes 1.24 at the latest. */
-const PODS: WatchSpecification<Pod> = {
-  resource: 'pods',
-  labelSelector: TEMPLATE_GENERATION_LABEL,
-  prune: prunePod,
-  store: (sink) => ({ upsert: (pod) => sink.setPod(pod), remove: ({ uid }) => sink.deletePod(uid), replaced }),
-};
+function podSpecification(): WatchSpecification<Pod> {
+  const parts = createSharedParts();
+  return {
+    resource: 'pods',
+    labelSelector: TEMPLATE_GENERATION_LABEL,
+    prune: (raw) => sharePodParts(prunePod(raw), parts),
+    store: (sink) => ({ upsert: (pod) => sink.setPod(pod), remove: ({ uid }) => sink.deletePod(uid), replaced }),
+  };
+}
 
 /** A watch for each resource that the model needs; `hostFor` gives each its own listeners. */
 export function createResourceWatches(
@@ -53,6 +58,6 @@ export function createResourceWatches(
     ['nodes', createResourceWatch(NODES, hostFor('nodes'))],
     ['daemonsets', createResourceWatch(DAEMON_SETS, hostFor('daemonsets'))],
     ['controllerrevisions', createResourceWatch(CONTROLLER_REVISIONS, hostFor('controllerrevisions'))],
-    ['pods', createResourceWatch(PODS, hostFor('pods'))],
+    ['pods', createResourceWatch(podSpecification(), hostFor('pods'))],
   ]);
 }
