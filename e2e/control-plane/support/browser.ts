@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { type Browser, chromium } from '@playwright/test';
+import { ensureBrowser } from '../../../scripts/browser.mjs';
 
-const INSTALLED = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const QUIET = [
   '--disable-gpu',
   '--disable-background-networking',
@@ -15,9 +14,9 @@ const QUIET = [
   '--disable-backgrounding-occluded-windows',
 ];
 
-/** Starts Chromium: the one that the machine has, else the one that Playwright has installed. */
+/** Starts the browser that the tests of this checkout use. */
 export function startBrowser(): Promise<Browser> {
-  const executablePath = process.env.ROLLCALL_CHROMIUM ?? INSTALLED.find((candidate) => existsSync(candidate));
+  const executablePath = process.env.ROLLCALL_CHROMIUM ?? ensureBrowser();
   // Chromium's sandbox refuses to run as root.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return chromium.launch({ args: [...QUIET, ...asRoot], ...(executablePath ? { executablePath } : {}) });
