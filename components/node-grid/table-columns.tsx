@@ -25,8 +25,10 @@ function NodeName({ name, domain }: { readonly name: string; readonly domain: st
   if (domain === '') return <MiddleText text={name} className="font-mono text-xs font-medium" />;
   return (
     <span className="flex min-w-0 font-mono text-xs font-medium" title={visibleText(name)}>
-      <MiddleText text={name.slice(0, -domain.length)} />
-      <span className="truncate font-normal text-faint">{visibleText(domain)}</span>
+      <span className="flex min-w-0 flex-initial">
+        <MiddleText text={name.slice(0, -domain.length)} />
+      </span>
+      <span className="min-w-0 flex-1 basis-0 truncate font-normal text-faint">{visibleText(domain)}</span>
     </span>
   );
 }

@@ -26,6 +26,8 @@ const POOL_LABELS = [
   'agentpool',
   'doks.digitalocean.com/node-pool',
   'k8s.scaleway.com/pool-name',
+  'node-pool',
+  'pool',
 ];
 /** Cluster API names the MachineSet or control plane that made the Node in an annotation. */
 const POOL_ANNOTATION = 'cluster.x-k8s.io/owner-name';

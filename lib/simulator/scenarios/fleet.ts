@@ -73,7 +73,7 @@ export function tainted(node: Node, taint: Taint): Node {
 
 /** The pool that a Node carries in its labels. */
 export function poolOf(node: Node): string | undefined {
-  return node.metadata.labels?.['example.com/pool'];
+  return node.metadata.labels?.['eks.amazonaws.com/nodegroup'];
 }
 
 function poolAt(index: number, count: number): PoolName {
@@ -120,7 +120,7 @@ function nodeLabels(name: string, zone: string, pool: Pool): Record<string, stri
     'node.kubernetes.io/instance-type': pool.instanceType,
     'topology.kubernetes.io/region': REGION,
     'topology.kubernetes.io/zone': zone,
-    'example.com/pool': pool.name,
+    'eks.amazonaws.com/nodegroup': pool.name,
     ...(pool.name === 'general' || pool.name === 'memory' ? { type: 'compute' } : {}),
     ...pool.labels,
   };

@@ -15,7 +15,7 @@ export const projectNodeSelector: Scenario = {
   keepsRolling: false,
   build(past) {
     addNamespaces(past);
-    past.addNamespace(NAMESPACE, { [UPSTREAM_NODE_SELECTOR_ANNOTATION]: 'example.com/pool=general' });
+    past.addNamespace(NAMESPACE, { [UPSTREAM_NODE_SELECTOR_ANNOTATION]: 'eks.amazonaws.com/nodegroup=general' });
     addFleet(past);
     addStandardDaemonSets(past);
     addSettledFluentd(past);
