@@ -8,8 +8,8 @@ export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.spec.ts',
   outputDir: 'test-results',
-  // Each worker starts its own cluster and product: more of them than this starve each other.
-  workers: 2,
+  // Each worker starts its own cluster and product: two of them starve each other on a small machine.
+  workers: 1,
   fullyParallel: false,
   forbidOnly: true,
   timeout: 120_000,
