@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anOpenTab, aSnapshot, aTab, KEY, patch, refusal } from '#lib/testing/feed-tab-rig.ts';
+import { anOpenTab, aSnapshot, aTab, KEY, LIVE, patch, refusal } from '#lib/testing/feed-tab-rig.ts';
 
 describe('FeedClient, when things fail', () => {
   it('[CLIENT-47] a refusal is shown and tried again; a cluster that is still being listed is loading', async () => {
@@ -54,6 +54,36 @@ describe('FeedClient, when things fail', () => {
     expect(tab.posted.slice(-2)).toEqual([{ type: 'want', feed: KEY, cursor: { epoch: 'e', seq: 1 } }, { type: 'retryNow' }]);
     tab.send({ type: 'forgotten' });
     expect(tab.posted.at(-1)).toMatchObject({ type: 'want' });
+  });
+
+  it('[CLIENT-66] a server that was restarted proves nothing of what is shown: reconnecting, and stale after 15 s', async () => {
+    const tab = await anOpenTab();
+    tab.send({ type: 'link', linked: false });
+    tab.clock.advance(4_000);
+    tab.send({ type: 'reset', feed: KEY });
+    for (let beat = 0; beat < 2; beat++) {
+      tab.heartbeat({ ...LIVE, state: 'connecting', lastProofAt: null });
+      expect(tab.live().connection).toMatchObject({
+        state: 'reconnecting',
+        lastProofAt: LIVE.lastProofAt,
+        problem: 'The Rollcall server is reading the cluster anew.',
+      });
+      tab.clock.advance(5_000);
+    }
+    tab.clock.advance(1_000);
+    expect(tab.live().connection).toMatchObject({ state: 'stale', problem: 'The Rollcall server is reading the cluster anew.' });
+    await tab.answer(aSnapshot({ cursor: { epoch: 'new', seq: 0 }, nodeCount: 3 }));
+    expect([tab.live().connection.state, tab.live().nodeCount]).toEqual(['live', 3]);
+  });
+
+  it('[CLIENT-67] while the server lists its cluster the snapshot is asked for again within half a second of each refusal', async () => {
+    const tab = await anOpenTab();
+    tab.send({ type: 'reset', feed: KEY });
+    for (let attempt = 0; attempt < 6; attempt++) {
+      await tab.answer(refusal(503, 'cluster.connecting'));
+      tab.clock.advance(500);
+    }
+    expect(tab.fetches).toHaveLength(2 + 6);
   });
 
   it('[CLIENT-52] a snapshot that is overtaken by another request is thrown away', async () => {

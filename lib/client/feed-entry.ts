@@ -36,6 +36,7 @@ export class FeedEntry {
   #state: FeedState<unknown> = LOADING;
   #server: Connection | null = null;
   #linked = true;
+  #relisting = false;
   #heardAt = 0;
   #attempt = 0;
   #loading: AbortController | null = null;
@@ -81,7 +82,10 @@ export class FeedEntry {
     this.#heard();
   }
 
+  /** A server that lists its cluster for the first time, as after its restart, proves nothing of what is shown. */
   heartbeat(connection: Connection): void {
+    this.#relisting = connection.state === 'connecting';
+    if (this.#relisting) return this.link(true);
     this.#server = connection;
     this.#heard();
   }
@@ -107,6 +111,7 @@ export class FeedEntry {
   #loaded(snapshot: FeedSnapshot): void {
     this.#loading = null;
     this.#attempt = 0;
+    this.#relisting = false;
     this.#server = snapshot.connection;
     this.#heardAt = this.#options.clock.now();
     if (this.#store === null) this.#store = newStore(snapshot);
@@ -122,7 +127,9 @@ export class FeedEntry {
     const problem = cause instanceof ApiRequestError ? cause.problem : UNREADABLE;
     // Data that was true a moment ago is better than none while the server is away; a refusal is an answer.
     if (problem.status === 404 || this.#store === null) this.#fail(problem);
-    const backoff = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (this.#attempt - 1));
+    // A server that lists its cluster holds the question itself until it has something to say.
+    const longest = problem.code === 'cluster.connecting' ? FIRST_RETRY_MS : LONGEST_RETRY_MS;
+    const backoff = Math.min(longest, FIRST_RETRY_MS * 2 ** (this.#attempt - 1));
     this.#retry(backoff * (0.5 + this.#options.random() / 2));
   }
 
@@ -148,7 +155,8 @@ export class FeedEntry {
     const store = this.#store;
     if (store === null || this.#server === null) return;
     const { clock } = this.#options;
-    const connection = effectiveConnection(this.#server, { linked: this.#linked, heardAt: this.#heardAt }, clock.now());
+    const link = { linked: this.#linked, heardAt: this.#heardAt, relisting: this.#relisting };
+    const connection = effectiveConnection(this.#server, link, clock.now());
     if (!equalConnections(connection, store.connection)) store.setConnection(connection);
     if (this.#state.status !== 'open' || this.#state.connection !== store.connection) {
       this.#setState({ status: 'open', live: store, connection: store.connection });

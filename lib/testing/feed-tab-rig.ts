@@ -54,7 +54,7 @@ export function aTab() {
     const now = state();
     return now.status === 'open' ? now.live : expect.fail(`the feed is ${now.status}`);
   };
-  const heartbeat = () => receive({ type: 'heartbeat', cluster: 'c', at: '', connection: LIVE });
+  const heartbeat = (connection: Connection = LIVE) => receive({ type: 'heartbeat', cluster: 'c', at: '', connection });
   return {
     client,
     clock,
