@@ -44,6 +44,7 @@ export function aClusterConnection(operations: Partial<ReadOperations> = {}): Fa
     },
     synced: () => synced,
     forbidden: () => [],
+    watchRestarts: () => new Map([['pods', 0]]),
     operations: operations as ReadOperations,
     serverVersion: () => null,
     clockOffsetMs: () => 0,

@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { DaemonSetSnapshot, FleetSnapshot } from '#lib/feed/snapshot.ts';
 import { aNode } from '#lib/testing/builders/a-node.ts';
-import { anEngine, aReader, aSyncedEngine, snapshotOf } from '#lib/testing/engine-rig.ts';
+import { anEngine, aReader, aSyncedEngine, DAEMON_SET, snapshotOf } from '#lib/testing/engine-rig.ts';
 
 describe('Engine and hub', () => {
   it('[HUB-1] only the current cluster is watched from the start; another with its first use', () => {
@@ -35,6 +35,21 @@ describe('Engine and hub', () => {
     connections.get('main')?.becomeSynced();
     clock.advance(100);
     expect(await later).toBe(hub?.feeds());
+  });
+
+  it('[HUB-16] the model keeps pace with the list, so that the round that opens the feeds has little left to do', () => {
+    const { engine, clock, connections } = anEngine();
+    const connection = connections.get('main') ?? expect.fail('the current cluster is connected');
+    const hub = engine.hub('main') ?? expect.fail('the cluster is known');
+    const settle = vi.spyOn(hub.rollout, 'settle');
+    connection.sink().setDaemonSet(DAEMON_SET);
+    for (const name of ['a', 'b']) connection.sink().setNode(aNode(name).build());
+    clock.advance(200);
+    expect([hub.feeds(), hub.rollout.summaries().size]).toEqual([null, 1]);
+    connection.becomeSynced();
+    clock.advance(200);
+    expect(settle.mock.results.at(-1)?.value).toMatchObject({ nodes: new Set(), daemonSets: new Map() });
+    expect(hub.feeds()?.daemonSet('default', 'logger')).not.toBeNull();
   });
 
   it('[HUB-4] a burst of changes makes one patch, and quiet makes none', async () => {

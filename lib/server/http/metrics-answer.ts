@@ -48,6 +48,14 @@ function clusterMetrics(engine: Engine): readonly Metric[] {
       samples: hubs.map(({ slug, connection }) => [{ cluster: slug }, Number(connection.synced())]),
     },
     {
+      name: 'rollcall_watch_restarts_total',
+      type: 'counter',
+      help: 'Lists and watches that failed and began again.',
+      samples: hubs.flatMap(({ slug, connection }) =>
+        [...connection.watchRestarts()].map(([resource, count]) => [{ cluster: slug, resource }, count] as const),
+      ),
+    },
+    {
       name: 'rollcall_nodes',
       type: 'gauge',
       help: 'Nodes of the cluster.',

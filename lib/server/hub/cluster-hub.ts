@@ -50,9 +50,7 @@ export class ClusterHub {
 
   /** Starts watching; never waits. */
   start(): void {
-    const changed = (): void => {
-      if (this.connection.synced()) this.#timer.ask();
-    };
+    const changed = (): void => this.#timer.ask();
     this.connection.onConnection(changed);
     this.connection.start(createHubSink(this.rollout, changed));
     this.#beat();
@@ -123,6 +121,8 @@ export class ClusterHub {
 
   #settle(): void {
     const changes = this.rollout.settle(this.clusterNow());
+    // While a large cluster is being listed the model keeps pace, so that its first round blocks nobody for seconds.
+    if (!this.connection.synced()) return;
     if (changes.dueAt !== null) this.#timer.askAt(changes.dueAt - this.connection.clockOffsetMs());
     if (this.#feeds) this.#feeds.publish(changes, this.#circumstances());
     else this.#openFeeds();

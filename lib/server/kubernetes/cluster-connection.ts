@@ -58,6 +58,8 @@ export interface ClusterConnection {
   /** True once every resource has been listed completely or is forbidden, and at least one is listed. Never goes back. */
   synced(): boolean;
   forbidden(): readonly ForbiddenResource[];
+  /** How often a list or watch of each resource failed and began again. */
+  watchRestarts(): ReadonlyMap<WatchedResource, number>;
   readonly operations: ReadOperations;
   /** `v1.36.1`, or null before the first answer. */
   serverVersion(): string | null;

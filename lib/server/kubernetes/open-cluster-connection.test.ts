@@ -101,6 +101,7 @@ describe('a connection', () => {
     for (let second = 0; second < 5 && rig.state() !== 'live'; second += 1) await rig.second();
     expect(rig.state()).toBe('live');
     expect(rig.connection.connection().problem).toBeNull();
+    expect(rig.connection.watchRestarts().get('nodes')).toBeGreaterThanOrEqual(1);
   });
 
   it('[CONNECTION-5] a kept connection that died while the server lives costs one resume of the watches that were silent', async () => {

@@ -108,6 +108,10 @@ class OpenConnection implements ClusterConnection {
     return [...this.#watches.values()].map((watch) => watch.forbidden()).filter((entry) => entry !== undefined);
   }
 
+  watchRestarts(): ReadonlyMap<WatchedResource, number> {
+    return new Map([...this.#watches].map(([resource, watch]) => [resource, watch.restarts()]));
+  }
+
   serverVersion(): string | null {
     return this.#version;
   }

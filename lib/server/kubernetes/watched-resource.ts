@@ -29,6 +29,8 @@ export interface ResourceWatch {
   followed(): FollowedWatch;
   forbidden(): ForbiddenResource | undefined;
   unreadable(): number;
+  /** How often a list or watch ended in a failure and began again. */
+  restarts(): number;
   hurry(): void;
   distrust(): void;
   stop(): Promise<void>;
@@ -41,6 +43,7 @@ export interface ResourceWatch {
 export function createResourceWatch<T>(specification: WatchSpecification<T>, host: WatchHost): ResourceWatch {
   const type = RESOURCE_TYPES[specification.resource];
   let namespace: string | undefined;
+  let restarts = 0;
   let reflector = reflect();
   let stopping: Promise<unknown> = Promise.resolve();
 
@@ -67,6 +70,7 @@ export function createResourceWatch<T>(specification: WatchSpecification<T>, hos
   }
 
   function onStatus(status: ReflectorStatus): void {
+    if (status.state === 'waiting') restarts += 1;
     const narrows = isForbidden(status) && type.namespaced && namespace === undefined && host.namespace !== undefined;
     if (narrows && !reflector.synced()) {
       namespace = host.namespace;
@@ -95,6 +99,7 @@ export function createResourceWatch<T>(specification: WatchSpecification<T>, hos
       return { verb, resource: specification.resource, ...(namespace === undefined ? {} : { namespace }) };
     },
     unreadable: () => reflector.refused(),
+    restarts: () => restarts,
     hurry: () => reflector.hurry(),
     distrust: () => reflector.distrust(),
     async stop() {
