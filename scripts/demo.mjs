@@ -9,6 +9,7 @@ import { portProblem, startServer, stopProcess } from '../bin/server-process.mjs
 import { ensureBuilt } from './build.mjs';
 import { parseDemoFlags, USAGE } from './demo-flags.mjs';
 import { childEnvironment, ensureInstalled, fail, ROOT, say } from './setup.mjs';
+import { stopOnce } from './stop-once.mjs';
 
 const ADDRESS = '127.0.0.1';
 
@@ -19,7 +20,8 @@ const node = await ensureInstalled();
 const entry = await ensureBuilt();
 
 const folder = mkdtempSync(path.join(tmpdir(), 'rollcall-demo-'));
-const stops = [() => rmSync(folder, { recursive: true, force: true })];
+const stops = stopOnce();
+stops.afterwards(() => rmSync(folder, { recursive: true, force: true }));
 process.once('SIGINT', () => stop(0));
 process.once('SIGTERM', () => stop(0));
 
@@ -50,7 +52,7 @@ async function startSimulator() {
   const args = [script, ...Object.entries(given).flatMap(([name, value]) => [`--${name}`, String(value)])];
   const child = spawn(node, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], env: childEnvironment() });
   const exited = once(child, 'exit').then(([code]) => code ?? 1);
-  stops.push(() => stopProcess(child, exited));
+  stops.add(() => stopProcess(child, exited));
   const url = await Promise.race([readyUrl(child), exited.then(() => null)]);
   if (!url) return stop(2, 'the simulated cluster did not start; its own words are above.');
   return { url, exited };
@@ -75,7 +77,7 @@ async function startDashboard() {
   });
   try {
     const started = await startServer({ node, entry, address: ADDRESS, port: flags.port, env });
-    stops.push(started.stop);
+    stops.add(started.stop);
     return started;
   } catch (error) {
     return stop(1, error.message);
@@ -83,7 +85,7 @@ async function startDashboard() {
 }
 
 async function stop(code, sentence) {
-  for (const end of stops.splice(0).reverse()) await end();
+  await stops.run();
   if (sentence && code !== 0) fail(sentence, code);
   process.exit(code);
 }
