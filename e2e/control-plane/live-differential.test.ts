@@ -1,0 +1,80 @@
+import { randomInt } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ApiClient } from '#lib/testing/contract/api-client.ts';
+import { type ControlPlane, startControlPlane } from './control-plane.ts';
+import { done, Lane } from './differential/lane.ts';
+import { differencesWhenQuiet } from './differential/quiet-check.ts';
+import { NODES, randomSequences, type Sequence } from './differential/sequence.ts';
+import { TestNodes } from './differential/test-nodes.ts';
+import { WatchedModel } from './differential/watched-model.ts';
+import { eventually } from './support/eventually.ts';
+
+// About a second each. `ROLLCALL_SEQUENCES=1000 ROLLCALL_SEED=1 npm run test:cluster -- live-differential` runs others.
+const SEQUENCES = Number(process.env.ROLLCALL_SEQUENCES ?? 200);
+const SEED = Number(process.env.ROLLCALL_SEED ?? randomInt(2 ** 31));
+const AT_ONCE = 8;
+const MOST_MS = 60_000 + SEQUENCES * 15_000;
+
+describe('the model beside the real DaemonSet controller', () => {
+  let plane: ControlPlane;
+  let api: ApiClient;
+  let model: WatchedModel;
+  let nodes: TestNodes;
+
+  beforeAll(async () => {
+    plane = await startControlPlane({ nodes: NODES });
+    api = new ApiClient(plane.access);
+    nodes = new TestNodes(api);
+    await nodes.prepare();
+    model = new WatchedModel(plane.kubeconfig);
+    model.start();
+    await eventually('the model is live', { withinMs: 30_000 }, () => model.isLive());
+    for (let lane = 0; lane < AT_ONCE; lane++) {
+      await done(api.post('/api/v1/namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: `lane-${lane}` } }));
+      const account = `/api/v1/namespaces/lane-${lane}/serviceaccounts/default`;
+      await eventually('its service account', { withinMs: 30_000 }, async () => (await api.get(account)).status === 200);
+    }
+  });
+  afterAll(async () => {
+    await model?.stop();
+    api?.close();
+    await plane?.stop();
+  });
+
+  async function round(sequences: readonly Sequence[], first: number): Promise<readonly string[]> {
+    const onDelete = (uid: string) => void model.foreignDeletes.add(uid);
+    const lanes = sequences.map((sequence, index) => {
+      return new Lane({ api, nodes, namespace: `lane-${index}`, name: `s${first + index}`, sequence, onDelete });
+    });
+    await Promise.all(lanes.map((lane) => lane.create()));
+    await Promise.all(lanes.map((lane) => lane.run()));
+    const found = await Promise.all(lanes.map((lane) => differencesWhenQuiet(lane, { plane, api, model })));
+    for (const { namespace, name } of lanes) model.retire(namespace, name);
+    await Promise.all(lanes.map((lane) => lane.remove()));
+    await nodes.restore();
+    return lanes.flatMap((lane, index) =>
+      (found[index] ?? []).map((difference) => `${lane.name}: ${difference} after ${JSON.stringify(lane.sequence)}`),
+    );
+  }
+
+  it(
+    '[DIFFERENTIAL-1] equals its status, its hashes and kubectl whenever quiet, and had predicted all that it did',
+    async () => {
+      console.log(`${SEQUENCES} sequences, ROLLCALL_SEED=${SEED}`);
+      const started = performance.now();
+      const sequences = randomSequences(SEQUENCES, SEED);
+      const found: string[] = [];
+      for (let first = 0; first < sequences.length; first += AT_ONCE) {
+        found.push(...(await round(sequences.slice(first, first + AT_ONCE), first)));
+      }
+      const { atOnce, earlier, later } = model.matched();
+      const seconds = Math.round((performance.now() - started) / 1_000);
+      console.log(`${seconds} s; the controller acted ${atOnce + earlier + later} times: ${atOnce} were in the newest`);
+      console.log(`prediction, ${earlier} in one before it, ${later} in the one after it.`);
+      expect(found).toEqual([]);
+      expect(model.unpredicted()).toEqual([]);
+      expect(atOnce).toBeGreaterThan(SEQUENCES);
+    },
+    MOST_MS,
+  );
+});
