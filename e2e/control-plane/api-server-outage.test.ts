@@ -169,11 +169,11 @@ async function podsOfDashboard(dashboard: Dashboard): Promise<string[]> {
   return nodes.flatMap(({ node, pods }) => pods.map(({ name }) => `${node}/${name}`)).sort();
 }
 
-/** Without those that the deleted Node has left behind: no Node of the cluster is theirs. */
+/** Without those that are on or were meant for the deleted Node: no Node of the cluster is theirs. */
 async function podsOfCluster(plane: ControlPlane): Promise<string[]> {
   const rows = `jsonpath={range .items[*]}{.spec.nodeName}/{.metadata.name}{"\\n"}{end}`;
   const pods = (await plane.kubectl(['get', 'pods', '-n', 'kube-system', '-o', rows])).trim().split('\n');
-  return pods.filter((pod) => !pod.startsWith('general-0003/')).sort();
+  return pods.filter((pod) => !/^(general-0003)?\//.test(pod)).sort();
 }
 
 /** Readings in which the page had forgotten what it knew. */

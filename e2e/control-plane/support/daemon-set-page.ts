@@ -40,7 +40,12 @@ export class DaemonSetPage {
 
   /** The latest reading. */
   async now(): Promise<PageSample> {
-    const latest = (await this.samples()).at(-1);
+    // All readings together are megabytes after a while.
+    const { document, latest } = await this.page.evaluate(() => {
+      const { rollcallProbe } = globalThis as unknown as { rollcallProbe: PageProbe };
+      return { document: rollcallProbe.document, latest: rollcallProbe.samples.at(-1) };
+    });
+    if (document !== this.#document) throw new Error('The page was reloaded.');
     if (!latest) throw new Error('The page was never read.');
     return latest;
   }
