@@ -61,7 +61,15 @@ describe('counts and detail', () => {
       configured: '1',
       limit: 1,
       used: 1,
-      slots: [{ node: 'gone', state: 'misscheduled', reason: 'Terminating' }],
+      slots: [
+        {
+          node: 'gone',
+          state: 'misscheduled',
+          reason: 'Terminating',
+          since: '2025-12-31T23:59:30.000Z',
+          frees: { code: 'frees.podCollected', params: { pod: 'ghost' } },
+        },
+      ],
     });
   });
 

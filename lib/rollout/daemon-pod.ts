@@ -30,6 +30,9 @@ export interface AssessedPod {
   readonly ended: 'Failed' | 'Succeeded' | null;
   /** When the condition Ready last changed (milliseconds since the epoch), or null. */
   readonly readyChangedAt: number | null;
+  /** When its deletion was asked for (milliseconds since the epoch), or null. */
+  readonly deletedAt: number | null;
+  readonly finalizers: readonly string[];
 }
 
 /** Looks at one daemon Pod the way the DaemonSet controller and kubectl do. */
@@ -60,5 +63,8 @@ export function assessPod(pod: Pod, { revisions, minReadySeconds, now }: PodCont
   const { phase } = pod.status;
   const ended = phase === 'Failed' || phase === 'Succeeded' ? phase : null;
   const readyChangedAt = earliest([Date.parse(podCondition(pod, 'Ready')?.lastTransitionTime ?? '')]);
-  return { view, terminating, live: !terminating && ended === null, failed, word, availableAt, ended, readyChangedAt };
+  const { deletionTimestamp = '', deletionGracePeriodSeconds = 0, finalizers = [] } = pod.metadata;
+  const deletedAt = earliest([Date.parse(deletionTimestamp) - deletionGracePeriodSeconds * 1000]);
+  const live = !terminating && ended === null;
+  return { view, terminating, live, failed, word, availableAt, ended, readyChangedAt, deletedAt, finalizers };
 }

@@ -6,7 +6,6 @@ import { detailOf } from './detail.ts';
 import { createNodeFold } from './node-fold.ts';
 import type { NodeRollout } from './node-rollout.ts';
 import type { PlacementOptions } from './placement.ts';
-import { predict } from './prediction.ts';
 import { type RolloutContext, rolloutContext } from './rollout-context.ts';
 import { sameData } from './same-data.ts';
 import { summarize } from './summarize.ts';
@@ -114,10 +113,7 @@ export function createDaemonSetRollout(
     summary: () => summary,
     detail() {
       if (detail === undefined && summary !== undefined && context !== null) {
-        const { revisions, surge } = context;
-        const { rollouts, slots, nodes } = fold.readAll();
-        const prediction = predict({ daemonSet, revisions, nodes, surge, desired: summary.desired, now: settledAt });
-        detail = detailOf({ daemonSet, summary, revisions, rollouts, slots, prediction });
+        detail = detailOf({ daemonSet, summary, context, ...fold.readAll(), objects: sources.nodes, now: settledAt });
       }
       return detail;
     },

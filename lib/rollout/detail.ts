@@ -1,43 +1,60 @@
 import { CHANGE_CAUSE_ANNOTATION, type DaemonSet } from '#lib/kubernetes/daemon-set.ts';
+import type { Node } from '#lib/kubernetes/node.ts';
 import { budgetLimit } from './budget.ts';
+import { ledgerSlot } from './ledger.ts';
+import type { FoldedNode } from './node-fold.ts';
 import type { NodeRollout } from './node-rollout.ts';
+import { paceOf } from './pace.ts';
 import { compareText } from './pod-order.ts';
-import type { Prediction } from './prediction.ts';
+import { predict } from './prediction.ts';
 import { problemsOf } from './problems.ts';
 import { type RevisionContext, revisionHash } from './revisions.ts';
+import type { RolloutContext } from './rollout-context.ts';
 import { imagesOf } from './summarize.ts';
-import type { Budget, BudgetSlot, DaemonSetDetail, RevisionPopulation, Summary } from './summary.ts';
+import type { Budget, DaemonSetDetail, RevisionPopulation, Summary } from './summary.ts';
 
 const SLOTS_SHOWN = 100;
 
 export interface DetailInput {
   readonly daemonSet: DaemonSet;
   readonly summary: Summary;
-  readonly revisions: RevisionContext;
+  readonly context: RolloutContext;
   readonly rollouts: readonly NodeRollout[];
-  /** Every user of the update budget, Nodes that no longer exist included. */
-  readonly slots: readonly BudgetSlot[];
-  readonly prediction: Prediction;
+  /** Every Node, and every missing one on which Pods are left. */
+  readonly nodes: readonly FoldedNode[];
+  readonly objects: ReadonlyMap<string, Node>;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
 }
 
-/** What the DaemonSet page shows beside the grid. Looks at every Node once. */
-export function detailOf({ daemonSet, summary, revisions, rollouts, slots, prediction }: DetailInput): DaemonSetDetail {
+/** What the DaemonSet page shows beside the grid. Looks at every Node a few times. */
+export function detailOf(input: DetailInput): DaemonSetDetail {
+  const { daemonSet, summary, context, rollouts, nodes, now } = input;
+  const { revisions, surge } = context;
+  const { desired, phase } = summary;
+  const users = nodes.filter((node) => node.usesSlot).sort((a, b) => compareText(a.node, b.node));
+  const budget = budgetOf(input, users);
+  const isUpdating = phase === 'rollingOut' && summary.stale > 0;
   return {
     ...summary,
-    budget: budgetOf(daemonSet, { desired: summary.desired, slots }),
+    budget,
     revisions: populations(revisions, rollouts),
-    problems: problemsOf(rollouts, summary.phase),
-    prediction,
+    problems: problemsOf(rollouts, phase),
+    prediction: predict({ daemonSet, revisions, nodes, surge, desired, now }),
+    pace: isUpdating ? paceOf({ ...context, nodes, budget, usedSlots: budget.used, now }) : null,
   };
 }
 
-function budgetOf(daemonSet: DaemonSet, { desired, slots }: { desired: number; slots: readonly BudgetSlot[] }): Budget {
-  const limit = budgetLimit(daemonSet, desired);
+function budgetOf({ daemonSet, summary, context, objects }: DetailInput, users: readonly FoldedNode[]): Budget {
+  const limit = budgetLimit(daemonSet, summary.desired);
   if (limit.kind === 'none') {
     return { ...limit, used: 0, slots: [] };
   }
-  const sorted = slots.toSorted((a, b) => compareText(a.node, b.node));
-  return { ...limit, used: slots.length, slots: sorted.slice(0, SLOTS_SHOWN) };
+  const { surge } = context;
+  const slots = users
+    .slice(0, SLOTS_SHOWN)
+    .map((node) => ledgerSlot({ node, object: objects.get(node.node), reason: node.reason, surge }));
+  return { ...limit, used: users.length, slots };
 }
 
 function populations(context: RevisionContext, rollouts: readonly NodeRollout[]): readonly RevisionPopulation[] {

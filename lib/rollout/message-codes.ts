@@ -3,7 +3,7 @@ import { type Message, message } from './message.ts';
 /**
  * Every message that the model makes, with the kinds of its parameters; the words stand below `model` in lib/messages.
  * `sentence.*` mirrors kubernetes/kubectl pkg/polymorphichelpers/rollout_status.go, v0.36, character for character;
- * `sentence.onDelete*` is ours, since kubectl refuses OnDelete. `since` is RFC 3339.
+ * `sentence.onDelete*` is ours, since kubectl refuses OnDelete. `since`, `at` and `until` are RFC 3339.
  */
 export const MODEL_MESSAGE_PARAMETERS = {
   'sentence.notObserved': {},
@@ -33,6 +33,19 @@ export const MODEL_MESSAGE_PARAMETERS = {
   'phase.creating': { missing: 'number', desired: 'number' },
   // Nothing stale, nothing missing; Pods are not available yet, or not any more. `available` leaves out terminating ones.
   'phase.becomingAvailable': { available: 'number', desired: 'number' },
+
+  // What frees a slot of the update budget.
+  'frees.available': { pod: 'string' },
+  'frees.minReady': { pod: 'string', at: 'string' },
+  'frees.failure': { pod: 'string', reason: 'string' },
+  'frees.endedPod': { pod: 'string', reason: 'string' },
+  'frees.nodeReturns': { pod: 'string', node: 'string' },
+  'frees.podGone': { pod: 'string', until: 'string' },
+  'frees.podCollected': { pod: 'string' },
+  'frees.finalizers': { pod: 'string', finalizers: 'string' },
+  'frees.created': {},
+  'frees.pruned': { pods: 'number' },
+  'frees.replaced': { pod: 'string' },
 } as const satisfies Record<string, Readonly<Record<string, 'string' | 'number'>>>;
 
 export type ModelMessageCode = keyof typeof MODEL_MESSAGE_PARAMETERS;

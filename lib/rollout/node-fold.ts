@@ -9,7 +9,6 @@ import type { NodeRolloutState } from './node-rollout-state.ts';
 import type { PredictionNode } from './prediction-step.ts';
 import type { RolloutContext } from './rollout-context.ts';
 import { sameData } from './same-data.ts';
-import type { BudgetSlot } from './summary.ts';
 import { addToTally, emptyTally, removeFromTally, type Tally, type TallyEntry } from './tally.ts';
 import { createTimeIndex } from './time-index.ts';
 import { earliest } from './times.ts';
@@ -23,6 +22,12 @@ export interface FoldContext {
   readonly context: RolloutContext;
   readonly daemonSet: DaemonSet;
   readonly now: number;
+}
+
+/** A Node with its Pods as the controller sees them; missing Nodes on which Pods are left are among them. */
+export interface FoldedNode extends PredictionNode {
+  readonly reason: string;
+  readonly usesSlot: boolean;
 }
 
 /** The rollouts of one DaemonSet's Nodes and their sums, kept Node by Node. */
@@ -39,12 +44,7 @@ export interface NodeFold {
   names(): Iterable<string>;
   rollout(name: string): NodeRollout | undefined;
   /** Looks at every Node once. */
-  readAll(): {
-    readonly rollouts: readonly NodeRollout[];
-    readonly slots: readonly BudgetSlot[];
-    /** Every Node with its Pods as the controller sees them, missing Nodes on which Pods are left included. */
-    readonly nodes: readonly PredictionNode[];
-  };
+  readAll(): { readonly rollouts: readonly NodeRollout[]; readonly nodes: readonly FoldedNode[] };
 }
 
 /** Makes an empty NodeFold. */
@@ -54,7 +54,7 @@ export function createNodeFold(sources: {
 }): NodeFold {
   const tally = emptyTally();
   const entries = new Map<string, TallyEntry>();
-  const vanished = new Map<string, { readonly pods: readonly AssessedPod[]; readonly slot: BudgetSlot | null }>();
+  const vanished = new Map<string, { readonly pods: readonly AssessedPod[]; readonly usesSlot: boolean }>();
   const due = createTimeIndex();
   const activity = createTimeIndex();
 
@@ -64,7 +64,7 @@ export function createNodeFold(sources: {
       removeFromTally(tally, known);
       entries.delete(name);
     }
-    if (vanished.get(name)?.slot) {
+    if (vanished.get(name)?.usesSlot) {
       tally.slots -= 1;
     }
     vanished.delete(name);
@@ -95,7 +95,7 @@ export function createNodeFold(sources: {
     activity.set(name, null);
     if (mapped.length > 0) {
       const usesSlot = usesUpdateSlot(mapped, { shouldRun: false, surge: context.surge });
-      vanished.set(name, { pods: mapped, slot: usesSlot ? vanishedSlot(name, mapped) : null });
+      vanished.set(name, { pods: mapped, usesSlot });
       tally.slots += usesSlot ? 1 : 0;
     }
   }
@@ -127,34 +127,28 @@ export function createNodeFold(sources: {
     rollout: (name) => entries.get(name)?.rollout,
     readAll() {
       const all = [...entries.values()];
-      const used = all.filter((entry) => entry.usesSlot).map(({ rollout }) => slotOf(rollout));
       return {
         rollouts: all.map((entry) => entry.rollout),
-        slots: [...used, ...[...vanished.values()].flatMap(({ slot }) => slot ?? [])],
-        nodes: [
-          ...all.map(({ rollout, pods }) => ({
-            node: rollout.node,
-            exists: true,
-            placement: rollout.placement,
-            state: rollout.state,
-            pods,
-          })),
-          ...[...vanished].map(([node, { pods }]) => ({ node, exists: false, placement: NOWHERE, state: GONE, pods })),
-        ],
+        nodes: [...all.map(foldedNode), ...[...vanished].map(([node, held]) => vanishedNode(node, held))],
       };
     },
   };
 }
 
-function slotOf({ node, state, reason }: NodeRollout): BudgetSlot {
-  return { node, state, reason };
+function foldedNode({ rollout, pods, isNew, usesSlot }: TallyEntry): FoldedNode {
+  const { node, placement, state, reason } = rollout;
+  return { node, exists: true, placement, state, reason, pods, isNew, usesSlot };
+}
+
+function vanishedNode(
+  node: string,
+  { pods, usesSlot }: { readonly pods: readonly AssessedPod[]; readonly usesSlot: boolean },
+): FoldedNode {
+  const reason = pods[0]?.word ?? '';
+  return { node, exists: false, placement: NOWHERE, state: GONE, reason, pods, isNew: false, usesSlot };
 }
 
 // What did not change keeps its reference, so that a Pod is held once.
 function withViews(pods: readonly AssessedPod[], views: readonly DaemonPod[]): readonly AssessedPod[] {
   return pods.map((pod, index) => ({ ...pod, view: views[index] ?? pod.view }));
-}
-
-function vanishedSlot(node: string, pods: readonly AssessedPod[]): BudgetSlot {
-  return { node, state: GONE, reason: pods[0]?.word ?? '' };
 }

@@ -4,7 +4,7 @@ import { sameData } from './same-data.ts';
 /** All Nodes, and which of them changed since the changes were last taken. */
 export interface NodeIndex {
   readonly nodes: ReadonlyMap<string, Node>;
-  /** Stores a Node; true when a DaemonSet's view of it can have changed: it is new, or its labels, taints or times changed. */
+  /** Stores a Node; true when a DaemonSet's view of it can have changed: it is new, or its labels, taints, times or readiness changed. */
   set(node: Node): boolean;
   /** Forgets a Node; true when it was known. */
   delete(name: string): boolean;
@@ -59,8 +59,13 @@ function sameForPlacement(a: Node, b: Node): boolean {
     a.metadata.creationTimestamp === b.metadata.creationTimestamp &&
     a.metadata.changedAt === b.metadata.changedAt &&
     sameData(a.metadata.labels ?? {}, b.metadata.labels ?? {}) &&
-    sameData(a.spec.taints ?? [], b.spec.taints ?? [])
+    sameData(a.spec.taints ?? [], b.spec.taints ?? []) &&
+    readyStatus(a) === readyStatus(b)
   );
+}
+
+function readyStatus({ status }: Node): string | undefined {
+  return status.conditions?.find((condition) => condition.type === 'Ready')?.status;
 }
 
 // Heartbeats come every few minutes from every Node and say nothing new.

@@ -42,6 +42,8 @@ export interface PredictionNode {
   readonly exists: boolean;
   readonly placement: Pick<Placement, 'shouldRun' | 'shouldContinueRunning'>;
   readonly state: NodeRolloutState;
+  /** Newer than every revision: it joined, it was not rolled to. */
+  readonly isNew: boolean;
   readonly pods: readonly AssessedPod[];
 }
 

@@ -1,5 +1,6 @@
 import type { Message } from './message.ts';
 import type { NodeRolloutState } from './node-rollout-state.ts';
+import type { Pace } from './pace.ts';
 import type { Prediction } from './prediction.ts';
 
 export const PHASES = [
@@ -49,6 +50,10 @@ export interface BudgetSlot {
   readonly node: string;
   readonly state: NodeRolloutState;
   readonly reason: string;
+  /** Since when at least, by the API's own times (RFC 3339); null: the API keeps no time of it. */
+  readonly since: string | null;
+  /** What has to happen for the slot to be free. */
+  readonly frees: Message;
 }
 
 export interface Budget {
@@ -108,4 +113,6 @@ export interface DaemonSetDetail extends Summary {
   readonly problems: readonly Problem[];
   /** What the controller does next. */
   readonly prediction: Prediction;
+  /** Null unless an update runs and at least three of its Pods have become available. */
+  readonly pace: Pace | null;
 }

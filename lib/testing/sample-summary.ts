@@ -72,6 +72,8 @@ export function sampleDetail(states: States, override: Partial<DaemonSetDetail> 
         node: `ip-10-0-1-${index}`,
         state,
         reason: state === 'failing' ? 'ImagePullBackOff' : '',
+        since: '2026-11-21T02:59:00Z',
+        frees: { code: 'frees.available', params: { pod: `fluentd-${index}` } },
       })),
     },
     revisions: [
@@ -94,6 +96,7 @@ export function sampleDetail(states: States, override: Partial<DaemonSetDetail> 
         message: null,
       },
     ].filter((problem) => problem.nodeCount > 0),
+    pace: null,
     prediction: { steps: [], waitsFor: { code: 'podsAvailable', nodes: used } },
     ...override,
   };
