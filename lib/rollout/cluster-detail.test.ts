@@ -123,7 +123,7 @@ describe('counts and detail', () => {
     cluster.setPod(pulls.on('c').withMeta({ name: 'c', uid: 'c' }).build());
     cluster.setPod(aPod(daemonSet, 'e').on('e').waiting('ContainerCreating').build());
     cluster.settle(NOW);
-    expect(cluster.detail(uid)?.problems).toEqual([
+    expect(cluster.detail(uid)?.problems).toMatchObject([
       { cause: 'ImagePullBackOff', state: 'failing', nodeCount: 2, nodes: ['c', 'd'], message: 'manifest unknown' },
       { cause: 'missing', state: 'missing', nodeCount: 1, nodes: ['f'], message: null },
       { cause: 'ContainerCreating', state: 'starting', nodeCount: 1, nodes: ['e'], message: null },

@@ -113,7 +113,8 @@ export function createDaemonSetRollout(
     summary: () => summary,
     detail() {
       if (detail === undefined && summary !== undefined && context !== null) {
-        detail = detailOf({ daemonSet, summary, context, ...fold.readAll(), objects: sources.nodes, now: settledAt });
+        const objects = { nodes: sources.nodes, podsOn: sources.podsOn, now: settledAt };
+        detail = detailOf({ daemonSet, summary, context, ...fold.readAll(), objects });
       }
       return detail;
     },

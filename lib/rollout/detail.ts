@@ -1,5 +1,4 @@
 import { CHANGE_CAUSE_ANNOTATION, type DaemonSet } from '#lib/kubernetes/daemon-set.ts';
-import type { Node } from '#lib/kubernetes/node.ts';
 import { budgetLimit } from './budget.ts';
 import { ledgerSlot } from './ledger.ts';
 import type { FoldedNode } from './node-fold.ts';
@@ -7,7 +6,7 @@ import type { NodeRollout } from './node-rollout.ts';
 import { paceOf } from './pace.ts';
 import { compareText } from './pod-order.ts';
 import { predict } from './prediction.ts';
-import { problemsOf } from './problems.ts';
+import { type ProblemSources, problemsOf } from './problems.ts';
 import { type RevisionContext, revisionHash } from './revisions.ts';
 import type { RolloutContext } from './rollout-context.ts';
 import { imagesOf } from './summarize.ts';
@@ -22,16 +21,15 @@ export interface DetailInput {
   readonly rollouts: readonly NodeRollout[];
   /** Every Node, and every missing one on which Pods are left. */
   readonly nodes: readonly FoldedNode[];
-  readonly objects: ReadonlyMap<string, Node>;
-  /** Milliseconds since the epoch. */
-  readonly now: number;
+  readonly objects: Pick<ProblemSources, 'nodes' | 'podsOn' | 'now'>;
 }
 
 /** What the DaemonSet page shows beside the grid. Looks at every Node a few times. */
 export function detailOf(input: DetailInput): DaemonSetDetail {
-  const { daemonSet, summary, context, rollouts, nodes, now } = input;
+  const { daemonSet, summary, context, rollouts, nodes, objects } = input;
   const { revisions, surge } = context;
   const { desired, phase } = summary;
+  const { now } = objects;
   const users = nodes.filter((node) => node.usesSlot).sort((a, b) => compareText(a.node, b.node));
   const budget = budgetOf(input, users);
   const isUpdating = phase === 'rollingOut' && summary.stale > 0;
@@ -39,7 +37,7 @@ export function detailOf(input: DetailInput): DaemonSetDetail {
     ...summary,
     budget,
     revisions: populations(revisions, rollouts),
-    problems: problemsOf(rollouts, phase),
+    problems: problemsOf(rollouts, { daemonSet, phase, slots: users, ...objects }),
     prediction: predict({ daemonSet, revisions, nodes, surge, desired, now }),
     pace: isUpdating ? paceOf({ ...context, nodes, budget, usedSlots: budget.used, now }) : null,
   };
@@ -53,7 +51,7 @@ function budgetOf({ daemonSet, summary, context, objects }: DetailInput, users: 
   const { surge } = context;
   const slots = users
     .slice(0, SLOTS_SHOWN)
-    .map((node) => ledgerSlot({ node, object: objects.get(node.node), reason: node.reason, surge }));
+    .map((node) => ledgerSlot({ node, object: objects.nodes.get(node.node), reason: node.reason, surge }));
   return { ...limit, used: users.length, slots };
 }
 

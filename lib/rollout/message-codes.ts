@@ -1,4 +1,5 @@
 import { type Message, message } from './message.ts';
+import { PROBLEM_MESSAGE_PARAMETERS } from './problem-messages.ts';
 
 /**
  * Every message that the model makes, with the kinds of its parameters; the words stand below `model` in lib/messages.
@@ -46,6 +47,8 @@ export const MODEL_MESSAGE_PARAMETERS = {
   'frees.created': {},
   'frees.pruned': { pods: 'number' },
   'frees.replaced': { pod: 'string' },
+
+  ...PROBLEM_MESSAGE_PARAMETERS,
 } as const satisfies Record<string, Readonly<Record<string, 'string' | 'number'>>>;
 
 export type ModelMessageCode = keyof typeof MODEL_MESSAGE_PARAMETERS;

@@ -69,8 +69,23 @@ export interface Budget {
 
 /** Nodes that hold the rollout or lack their Pod, grouped by cause. */
 export interface Problem {
+  /** The word that explains `state` on the first of these Nodes, or the state itself. */
   readonly cause: string;
+  /** What needs a person first among `states`. */
   readonly state: NodeRolloutState;
+  readonly states: readonly NodeRolloutState[];
+  /** The cause, a message below `problem`. */
+  readonly title: Message;
+  /** The one next step, a message below `step`. */
+  readonly step: Message;
+  /** The equal kubectl command, safe to paste, or null. */
+  readonly command: string | null;
+  /** When the first of these Nodes got into trouble, by the API's own times (RFC 3339), or null. */
+  readonly since: string | null;
+  /** The most restarts of one Pod. */
+  readonly restarts: number;
+  /** How many of the Nodes hold a slot of the update budget. */
+  readonly slots: number;
   readonly nodeCount: number;
   /** First 100 by name. */
   readonly nodes: readonly string[];

@@ -1,3 +1,4 @@
+import type { Message } from '#lib/rollout/message.ts';
 import { NODE_ROLLOUT_STATES, type NodeRolloutState } from '#lib/rollout/node-rollout-state.ts';
 import type { DaemonSetDetail, Summary } from '#lib/rollout/summary.ts';
 
@@ -87,6 +88,7 @@ export function sampleDetail(states: States, override: Partial<DaemonSetDetail> 
         nodeCount: summary.states.failing,
         nodes: ['ip-10-0-1-0'],
         message: 'Back-off pulling image "registry.example/fluentd:v5.0.3": not found',
+        ...diagnosis('failing', 'problem.image', { image: 'registry.example/fluentd:v5.0.3' }),
       },
       {
         cause: 'Insufficient memory',
@@ -94,12 +96,19 @@ export function sampleDetail(states: States, override: Partial<DaemonSetDetail> 
         nodeCount: summary.states.missing,
         nodes: ['ip-10-0-1-9'],
         message: null,
+        ...diagnosis('missing', 'problem.insufficient', { resources: 'memory' }),
       },
     ].filter((problem) => problem.nodeCount > 0),
     pace: null,
     prediction: { steps: [], waitsFor: { code: 'podsAvailable', nodes: used } },
     ...override,
   };
+}
+
+function diagnosis(state: NodeRolloutState, code: string, params: Message['params']) {
+  const step = { code: 'step.describePod', params: {} };
+  const command = 'kubectl describe --namespace=logging pod/fluentd-1';
+  return { states: [state], title: { code, params }, step, command, since: '2026-11-21T02:50:00Z', restarts: 0, slots: 1 };
 }
 
 function revision(number: number, pods: number, current: boolean, image: string, changeCause: string | null) {

@@ -34,8 +34,8 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
   useEscape(params.node !== null, close);
   const clean = { state: null, stale: null, reason: null, revision: null };
   const show = (problem: Problem) => {
-    const byReason = problem.cause !== '' && nodesHaveReason(live, problem);
-    setParams({ ...clean, state: [problem.state], reason: byReason ? problem.cause : null });
+    const byReason = problem.states.length === 1 && haveOneReason(live, problem);
+    setParams({ ...clean, state: [...problem.states], reason: byReason ? problem.cause : null });
   };
   return (
     <div className="flex min-h-0 grow flex-col px-5 pt-4 pb-4">
@@ -56,7 +56,7 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
             <NodePanel address={{ ...address, node: params.node }} {...rowOf(live, params.node)} onClose={close} />
           ) : (
             <>
-              <ProblemList detail={detail} onShow={show} />
+              <ProblemList detail={detail} onShow={show} onSelect={select} />
               <RevisionList revisions={detail.revisions} onShow={(revision) => setParams({ ...clean, revision })} />
               <RolloutFacts summary={detail} />
             </>
@@ -75,6 +75,7 @@ function rowOf(live: LiveDaemonSet, node: string): { rowVersion: string; trouble
   return { rowVersion: columns.map((column) => column[slot]).join('.'), trouble: live.trouble[slot] ?? 0 };
 }
 
-function nodesHaveReason(live: LiveDaemonSet, problem: Problem): boolean {
-  return problem.nodes.some((node) => live.text(live.reason[live.slotOf(node) ?? -1] ?? 0) === problem.cause);
+/** Nodes of one cause may differ in their word (ErrImagePull, ImagePullBackOff); then the word is no filter. */
+function haveOneReason(live: LiveDaemonSet, problem: Problem): boolean {
+  return problem.nodes.every((node) => live.text(live.reason[live.slotOf(node) ?? -1] ?? 0) === problem.cause);
 }

@@ -1,0 +1,64 @@
+'use client';
+import { useTranslations } from 'use-intl';
+import { CellIcon } from '#components/node-cell/cell-icon.tsx';
+import { AgeText } from '#components/ui/age-text.tsx';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { MiddleText } from '#components/ui/middle-text.tsx';
+import { visibleText } from '#components/ui/visible-text.ts';
+import { useWording } from '#components/wording/use-wording.ts';
+import type { Problem } from '#lib/rollout/summary.ts';
+
+const NODES_SHOWN = 3;
+
+interface ProblemItemProps {
+  readonly problem: Problem;
+  readonly onShow: (problem: Problem) => void;
+  readonly onSelect: (node: string) => void;
+}
+
+/** One cause: what it is, where, since when, and the one next step with its command. */
+export function ProblemItem({ problem, onShow, onSelect }: ProblemItemProps) {
+  const t = useTranslations();
+  const wording = useWording();
+  const { slots, restarts, since, message, command } = problem;
+  return (
+    <li className="grid grid-cols-[auto_1fr] gap-x-2.5 border-t border-line py-2 first:border-t-0 first:pt-0 last:pb-0">
+      <span className="mt-0.5">
+        <CellIcon state={problem.state} size={16} />
+      </span>
+      <div className="flex min-w-0 flex-col gap-0.5">
+        <p>
+          <b className="break-words">{wording.message(problem.title)}</b> {t('problems.nodes', { count: problem.nodeCount })}
+        </p>
+        <p className="flex flex-wrap gap-x-2 text-xs text-mute">
+          {since !== null && <AgeText at={since} />}
+          {slots > 0 && <span>{t('problems.slots', { count: slots })}</span>}
+          {restarts > 0 && <span>{t('problems.restarts', { count: restarts })}</span>}
+        </p>
+        {message && <p className="line-clamp-3 text-xs break-words text-mute">{visibleText(message)}</p>}
+        <p>{wording.message(problem.step)}</p>
+        {command !== null && (
+          <p className="flex items-start gap-1 rounded-md bg-hover px-2 py-1 font-mono text-xs">
+            <code className="min-w-0 grow break-all">{visibleText(command)}</code>
+            <CopyButton text={command} />
+          </p>
+        )}
+        <p className="flex min-w-0 flex-wrap gap-x-3 text-xs">
+          {problem.nodes.slice(0, NODES_SHOWN).map((node) => (
+            <button
+              key={node}
+              type="button"
+              className="max-w-full font-mono text-accent hover:underline"
+              onClick={() => onSelect(node)}
+            >
+              <MiddleText text={node} />
+            </button>
+          ))}
+          <button type="button" className="text-accent hover:underline" onClick={() => onShow(problem)}>
+            {t('problems.show')}
+          </button>
+        </p>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,138 @@
+import type { Message } from './message.ts';
+import { modelMessage } from './message-codes.ts';
+import { shellCommand } from './shell-command.ts';
+
+/** The objects that a step may name: the DaemonSet, and the affected Nodes and Pods by name, first ones only. */
+export interface StepTarget {
+  readonly namespace: string;
+  readonly name: string;
+  readonly nodes: readonly string[];
+  readonly pods: readonly string[];
+}
+
+/** What to do next about one cause, and the equal kubectl command where there is one. */
+export interface ProblemStep {
+  readonly step: Message;
+  readonly command: string | null;
+}
+
+/** The annotation that decides over every other Node selector of a Namespace; empty, it asks for none. */
+const NODE_SELECTOR_ANNOTATION = 'scheduler.alpha.kubernetes.io/node-selector';
+const MOST_NAMES = 20;
+
+type Step = (target: StepTarget, params: Message['params']) => ProblemStep;
+
+const describePod: Step = (target) => ({ step: modelMessage('step.describePod', {}), command: onPod(target, ['describe']) });
+const describeNode: Step = ({ nodes }) => ({
+  step: modelMessage('step.describeNode', {}),
+  command: onFirst(nodes, ['kubectl', 'describe', 'node']),
+});
+const podsOnNode: Step = ({ nodes: [node = ''] }) => ({
+  step: modelMessage('step.podsOnNode', {}),
+  command: shellCommand(['kubectl', 'get', 'pods', '-A', '-o', 'wide', `--field-selector=spec.nodeName=${node}`]),
+});
+const logs: Step = (target, { container = '' }) => ({
+  step: modelMessage('step.logs', {}),
+  command: onPod(target, ['logs', '--previous', `--container=${container}`]),
+});
+const image: Step = (target) => ({
+  step: modelMessage('step.image', {}),
+  command: onDaemonSet(target, ['rollout', 'undo']),
+});
+const deletePods: Step = (target) => ({ step: modelMessage('step.deletePods', {}), command: deletionOf(target) });
+const forceDelete: Step = (target) => ({
+  step: modelMessage('step.forceDelete', {}),
+  command: deletionOf(target, ['--force', '--grace-period=0']),
+});
+const nothing: Step = () => ({ step: modelMessage('step.wait', {}), command: null });
+
+const STEPS: Readonly<Record<string, Step>> = {
+  'problem.insufficient': (target, { resources = '' }) => ({
+    step: modelMessage('step.makeRoom', { resources: String(resources) }),
+    command: describeNode(target, {}).command,
+  }),
+  'problem.untoleratedTaint': ({ nodes }, { taint = '' }) => ({
+    step: modelMessage('step.tolerate', { taint: String(taint) }),
+    command:
+      taint === '' || nodes.length > MOST_NAMES
+        ? null
+        : shellCommand(['kubectl', 'taint', 'nodes'], [...nodes, `${String(taint).split('=')[0]}-`]),
+  }),
+  'problem.ports': podsOnNode,
+  'problem.tooManyPods': podsOnNode,
+  'problem.projectNodeSelector': projectNodeSelector,
+  'problem.nodeAffinity': describePod,
+  'problem.podAffinity': podsOnNode,
+  'problem.noNodes': nothing,
+  'problem.notScheduled': (_target, { scheduler = '' }) => ({
+    step: modelMessage('step.scheduler', { scheduler: String(scheduler) }),
+    command: null,
+  }),
+  'problem.image': image,
+  'problem.imageName': image,
+  'problem.crash': logs,
+  'problem.signal': logs,
+  'problem.exited': logs,
+  'problem.outOfMemory': (target) => ({
+    step: modelMessage('step.memoryLimit', {}),
+    command: onPod(target, ['describe']),
+  }),
+  'problem.notReady': (target) => ({ step: modelMessage('step.probe', {}), command: onPod(target, ['describe']) }),
+  'problem.startupProbe': (target) => ({ step: modelMessage('step.probe', {}), command: onPod(target, ['describe']) }),
+  'problem.evicted': describeNode,
+  'problem.refusedByKubelet': describeNode,
+  'problem.nodeNotReady': describeNode,
+  'problem.finalizer': (target, { finalizers = '' }) => ({
+    step: modelMessage('step.finalizer', { finalizers: String(finalizers) }),
+    command: onPod(target, ['patch', '--type=merge', '--patch={"metadata":{"finalizers":null}}']),
+  }),
+  'problem.silentKubelet': (target, params) => ({ ...forceDelete(target, params), step: modelMessage('step.silentKubelet', {}) }),
+  'problem.notEnding': forceDelete,
+  'problem.terminating': nothing,
+  'problem.minReady': nothing,
+  'problem.initializing': describePod,
+  'problem.missing': (target) => ({
+    step: modelMessage('step.daemonSetEvents', {}),
+    command: onDaemonSet(target, ['describe']),
+  }),
+  'problem.misscheduled': deletePods,
+};
+
+/** The next step for a cause; what has none of its own sends the reader to the Pod's events. */
+export function problemStep({ code, params }: Message, target: StepTarget): ProblemStep {
+  return (STEPS[code] ?? describePod)(target, params);
+}
+
+function projectNodeSelector(target: StepTarget): ProblemStep {
+  const annotate = shellCommand(
+    ['kubectl', 'annotate', '--overwrite', 'namespace'],
+    [target.namespace, `${NODE_SELECTOR_ANNOTATION}=`],
+  );
+  const recreate = deletionOf(target);
+  return {
+    step: modelMessage('step.projectNodeSelector', { namespace: target.namespace }),
+    command: annotate === null || recreate === null ? annotate : `${annotate} && ${recreate}`,
+  };
+}
+
+function deletionOf({ namespace, pods }: StepTarget, flags: readonly string[] = []): string | null {
+  if (pods.length === 0 || pods.length > MOST_NAMES) {
+    return null;
+  }
+  return shellCommand(['kubectl', 'delete', 'pod', ...flags, `--namespace=${namespace}`], pods);
+}
+
+function onPod({ namespace, pods: [pod] }: StepTarget, [verb = '', ...flags]: readonly string[]): string | null {
+  if (pod === undefined) {
+    return null;
+  }
+  return shellCommand(['kubectl', verb, `--namespace=${namespace}`, ...flags], [`pod/${pod}`]);
+}
+
+function onDaemonSet({ namespace, name }: StepTarget, verb: readonly string[]): string | null {
+  return shellCommand(['kubectl', ...verb, `--namespace=${namespace}`], [`daemonset/${name}`]);
+}
+
+function onFirst(names: readonly string[], program: readonly string[]): string | null {
+  return shellCommand(program, names.slice(0, 1));
+}
