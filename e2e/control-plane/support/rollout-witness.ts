@@ -1,4 +1,4 @@
-import { type ApiAccess, ApiClient, type OpenWatch } from '#lib/testing/contract/api-client.ts';
+import { type ApiAccess, ApiClient, type OpenWatch, type WatchLine } from '#lib/testing/contract/api-client.ts';
 import type { PageSample } from './page-probe.ts';
 
 interface Watched {
@@ -50,6 +50,7 @@ export class RolloutWitness {
   readonly #api: ApiClient;
   readonly #name: string;
   readonly #lost: unknown[] = [];
+  #stopped = false;
   readonly #watches: OpenWatch<Watched>[] = [];
   readonly #objects = { daemonsets: new Map(), controllerrevisions: new Map(), pods: new Map() } as Record<
     keyof typeof RESOURCES,
@@ -65,16 +66,16 @@ export class RolloutWitness {
     const witness = new RolloutWitness(new ApiClient(access), name);
     for (const resource of ['daemonsets', 'controllerrevisions', 'pods'] as const) {
       const path = `${RESOURCES[resource]}/namespaces/${namespace}/${resource}?watch=true&timeoutSeconds=3600`;
-      const watch = await witness.#api.watch<Watched>(path);
-      if (watch.status !== 200) throw new Error(`The watch of ${resource} was refused with ${watch.status}.`);
-      witness.#watches.push(watch);
+      const objects = witness.#objects[resource];
+      const first = await witness.#open(path);
       // A watch that was closed ends with an error; one that was lost must not pass for a quiet one.
-      witness.#follow(watch, witness.#objects[resource]).catch((error: unknown) => witness.#lost.push(error));
+      witness.#follow(path, first, objects).catch((error: unknown) => witness.#lost.push(error));
     }
     return witness;
   }
 
   stop(): void {
+    this.#stopped = true;
     for (const watch of this.#watches) watch.close();
     this.#api.close();
   }
@@ -103,14 +104,27 @@ export class RolloutWitness {
     });
   }
 
-  async #follow(watch: OpenWatch<Watched>, objects: Map<string, Watched>): Promise<void> {
-    for (let event = await watch.next(); event; event = await watch.next()) {
-      const { type, object } = event;
-      if (type === 'BOOKMARK' || type === 'ERROR') continue;
-      if (type === 'DELETED') objects.delete(object.metadata.uid);
-      else objects.set(object.metadata.uid, object);
-      this.#judge();
+  async #open(path: string): Promise<OpenWatch<Watched>> {
+    const watch = await this.#api.watch<Watched>(path);
+    if (watch.status !== 200) throw new Error(`GET ${path} was refused with ${watch.status}.`);
+    this.#watches.push(watch);
+    return watch;
+  }
+
+  /** The API server ends the watch of a reader that lags behind: then everything is read again. */
+  async #follow(path: string, first: OpenWatch<Watched>, objects: Map<string, Watched>): Promise<void> {
+    for (let watch = first; ; watch = await this.#open(path)) {
+      for (let event = await watch.next(); event; event = await watch.next()) this.#take(event, objects);
+      if (this.#stopped) return;
+      objects.clear();
     }
+  }
+
+  #take({ type, object }: WatchLine<Watched>, objects: Map<string, Watched>): void {
+    if (type === 'BOOKMARK' || type === 'ERROR') return;
+    if (type === 'DELETED') objects.delete(object.metadata.uid);
+    else objects.set(object.metadata.uid, object);
+    this.#judge();
   }
 
   #judge(): void {
