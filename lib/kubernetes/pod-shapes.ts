@@ -4,7 +4,8 @@ import type { Shape } from './shape.ts';
 /** The requirements of a selector. */
 export const REQUIREMENTS: Shape = { list: { members: { key: 'string', operator: 'string', values: { list: 'string' } } } };
 
-const NODE_AFFINITY: Shape = {
+/** The part of node affinity that binds. */
+export const NODE_AFFINITY: Shape = {
   members: {
     requiredDuringSchedulingIgnoredDuringExecution: {
       members: { nodeSelectorTerms: { list: { members: { matchExpressions: REQUIREMENTS, matchFields: REQUIREMENTS } } } },
@@ -12,7 +13,8 @@ const NODE_AFFINITY: Shape = {
   },
 };
 
-const TOLERATIONS: Shape = {
+/** Tolerations of a Pod. */
+export const TOLERATIONS: Shape = {
   list: {
     members: { key: 'string', operator: 'string', value: 'string', effect: 'string', tolerationSeconds: 'number' },
   },

@@ -3,26 +3,26 @@ import { Refusal } from './refusal.ts';
 
 const MOST_BYTES = 64 * 1024;
 
-/** The body as JSON; refuses other types, more than 64 KiB and what is no JSON object. Throws Refusal. */
-export async function readJsonBody(request: Request): Promise<Readonly<Record<string, unknown>>> {
+/** The body as JSON; refuses other types, more than `mostBytes` (64 KiB) and what is no JSON object. Throws Refusal. */
+export async function readJsonBody(request: Request, mostBytes = MOST_BYTES): Promise<Readonly<Record<string, unknown>>> {
   const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw new Refusal('body.type', 'The body must be application/json.');
   if (request.headers.has('content-encoding')) throw new Refusal('body.type', 'The body must not be compressed.');
-  const value = parse(await readText(request));
+  const value = parse(await readText(request, mostBytes));
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformed();
   return value as Readonly<Record<string, unknown>>;
 }
 
-async function readText(request: Request): Promise<string> {
+async function readText(request: Request, mostBytes: number): Promise<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
   let bytes = 0;
   const reader = request.body?.getReader();
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
     bytes += part.value.byteLength;
-    if (bytes > MOST_BYTES) {
+    if (bytes > mostBytes) {
       await reader?.cancel();
-      throw new Refusal('body.tooLarge', `The body must not exceed ${MOST_BYTES} bytes.`);
+      throw new Refusal('body.tooLarge', `The body must not exceed ${mostBytes} bytes.`);
     }
     text += decode(decoder, part.value);
   }

@@ -34,6 +34,8 @@ export interface RefusalDetails {
   /** The parameter that was wrong. */
   readonly field?: string;
   readonly retryAfterSeconds?: number;
+  /** What was sent, as it would be right. */
+  readonly corrected?: unknown;
 }
 
 /** An expected failure of a request: one sentence that names what was wrong and what is allowed. */
@@ -41,6 +43,7 @@ export class Refusal extends Error {
   readonly code: RefusalCode;
   readonly field: string | undefined;
   readonly retryAfterSeconds: number | undefined;
+  readonly corrected: unknown;
 
   constructor(code: RefusalCode, sentence: string, details: RefusalDetails = {}) {
     super(sentence);
@@ -48,6 +51,7 @@ export class Refusal extends Error {
     this.code = code;
     this.field = details.field;
     this.retryAfterSeconds = details.retryAfterSeconds;
+    this.corrected = details.corrected;
   }
 }
 

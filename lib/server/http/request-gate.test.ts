@@ -85,6 +85,16 @@ describe('the gate', () => {
     expect(gate('POST', '/api/demo', headers)).toBe(413);
     expect(gate('POST', '/api/demo', { ...headers, 'content-length': '65536' })).toBeNull();
   });
+
+  it('[GATE-12] what-if takes a megabyte, from the same origin only like every POST until scripts carry a token', () => {
+    const path = '/api/c/demo/placement';
+    const headers = { origin: `http://${HOST}`, 'content-length': '1048576' };
+    expect(gate('POST', path, headers)).toBeNull();
+    expect(gate('POST', path, { ...headers, 'content-length': '1048577' })).toBe(413);
+    expect(gate('POST', path)).toBe(403);
+    expect(gate('PUT', path, headers)).toBe(405);
+    expect(gate('POST', '/api/c/demo/x/placement', headers)).toBe(405);
+  });
 });
 
 describe('cleanRawRequest', () => {

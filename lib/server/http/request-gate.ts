@@ -23,10 +23,10 @@ export interface GateRefusal {
 const READS = new Set(['GET', 'HEAD']);
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 /** Paths that take anything but reads, with what they take. */
-const WRITABLE: readonly { readonly path: RegExp; readonly methods: readonly string[] }[] = [
-  { path: /^\/api\/demo$/, methods: ['POST'] },
+const WRITABLE: readonly { readonly path: RegExp; readonly methods: readonly string[]; readonly mostBodyBytes: number }[] = [
+  { path: /^\/api\/demo$/, methods: ['POST'], mostBodyBytes: 64 * 1024 },
+  { path: /^\/api\/c\/[^/]+\/placement$/, methods: ['POST'], mostBodyBytes: 1024 * 1024 },
 ];
-const MOST_BODY_BYTES = 64 * 1024;
 
 /** Null when the request may pass, else why not. Checks the request's form, its Host, method, origin and size, in this order. */
 export function refuseAtGate(request: GateRequest, options: GateOptions): GateRefusal | null {
@@ -46,8 +46,8 @@ function refuseWrite(request: GateRequest, host: string): GateRefusal | null {
     return refuse('method.refused', `This path answers ${['GET', ...(writable?.methods ?? [])].join(', ')} only.`);
   }
   if (!isSameOrigin(request.headers, host)) return refuse('origin.refused', 'A change must come from a page of this server.');
-  if (Number(request.headers.get('content-length') ?? 0) > MOST_BODY_BYTES) {
-    return refuse('body.tooLarge', `The body must not exceed ${MOST_BODY_BYTES} bytes.`);
+  if (Number(request.headers.get('content-length') ?? 0) > writable.mostBodyBytes) {
+    return refuse('body.tooLarge', `The body must not exceed ${writable.mostBodyBytes} bytes.`);
   }
   return null;
 }

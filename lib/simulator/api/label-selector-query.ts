@@ -1,5 +1,5 @@
+import { labelValueFaults, qualifiedNameFaults } from '#lib/kubernetes/name-faults.ts';
 import { badRequest } from './api-errors.ts';
-import { labelValueFaults, qualifiedNameFaults } from './validate-metadata.ts';
 
 export type LabelMatcher = (labels: Readonly<Record<string, string>>) => boolean;
 

@@ -1,7 +1,8 @@
 import { matchesLabelSelector } from '#lib/kubernetes/label-selector.ts';
+import { labelValueFaults, qualifiedNameFaults } from '#lib/kubernetes/name-faults.ts';
 import { type FieldCause, invalidValue, notSupported, required } from './api-errors.ts';
 import { arrayOr, equalJson, type JsonObject, objectOr, objectsOf, stringMap, stringOr, valueAt } from './json.ts';
-import { labelCauses, labelValueFaults, qualifiedNameFaults } from './validate-metadata.ts';
+import { labelCauses } from './validate-metadata.ts';
 import { negativeCauses, podSpecCauses } from './validate-pod-spec.ts';
 
 /** Causes for a DaemonSet's spec. Mirrors kubernetes/kubernetes pkg/apis/apps/validation/validation.go ValidateDaemonSetSpec, v1.36. */

@@ -1,6 +1,7 @@
+import { labelNameFaults, labelValueFaults, qualifiedNameFaults } from '#lib/kubernetes/name-faults.ts';
 import { duplicate, type FieldCause, invalidValue, notSupported, required } from './api-errors.ts';
 import { type JsonObject, objectOr, objectsOf, stringMap, stringOr, valueAt } from './json.ts';
-import { labelCauses, labelNameFaults, labelValueFaults, qualifiedNameFaults } from './validate-metadata.ts';
+import { labelCauses } from './validate-metadata.ts';
 
 const RESTART_POLICIES = ['Always', 'OnFailure', 'Never'];
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
