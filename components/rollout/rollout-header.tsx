@@ -14,10 +14,11 @@ interface RolloutHeaderProps {
   readonly detail: DaemonSetDetail;
   readonly onStates: (states: readonly NodeRolloutState[]) => void;
   readonly onStale: () => void;
+  readonly onNode: (node: string) => void;
 }
 
 /** The top of a DaemonSet page: name, phase, the sentence, the bar, the counts, the budget. */
-export function RolloutHeader({ detail, onStates, onStale }: RolloutHeaderProps) {
+export function RolloutHeader({ detail, onStates, onStale, onNode }: RolloutHeaderProps) {
   const t = useTranslations();
   const wording = useWording();
   const evidence = wording.message(detail.reason);
@@ -46,7 +47,7 @@ export function RolloutHeader({ detail, onStates, onStale }: RolloutHeaderProps)
       <ProgressBar summary={detail} onChoose={(state) => onStates([state])} />
       <div className="flex flex-wrap items-start justify-between gap-x-8 gap-y-2">
         <CountsRow summary={detail} onMisscheduled={() => onStates(['misscheduled'])} onStale={onStale} />
-        <BudgetSlots budget={detail.budget} />
+        <BudgetSlots budget={detail.budget} onNode={onNode} />
       </div>
     </div>
   );

@@ -15,7 +15,7 @@ export function summaryAnswer(summary: Summary, daemonSet: DaemonSet | undefined
   };
 }
 
-/** One DaemonSet for scripts. Warnings are still to be made; there is no prediction yet. */
+/** One DaemonSet for scripts. Warnings are still to be made. */
 export function detailAnswer(detail: DaemonSetDetail, daemonSet: DaemonSet) {
   return { ...summaryAnswer(detail, daemonSet), warnings: [] };
 }

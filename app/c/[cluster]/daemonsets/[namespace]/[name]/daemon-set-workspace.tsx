@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { NodesCard } from '#components/node-grid/nodes-card.tsx';
 import { useNodeViewParams } from '#components/node-grid/use-node-view.ts';
 import { NodePanel } from '#components/node-panel/node-panel.tsx';
+import { NextCard } from '#components/rollout/next-card.tsx';
 import { ProblemList } from '#components/rollout/problem-list.tsx';
 import { RevisionList } from '#components/rollout/revision-list.tsx';
 import { RolloutFacts } from '#components/rollout/rollout-facts.tsx';
@@ -10,6 +11,7 @@ import { RolloutHeader } from '#components/rollout/rollout-header.tsx';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import type { DaemonSetAddress } from '#lib/client/use-daemon-set-feed.ts';
 import { useLiveVersion } from '#lib/client/use-live-version.ts';
+import type { PredictedStep } from '#lib/rollout/prediction.ts';
 import type { Problem } from '#lib/rollout/summary.ts';
 import { useEscape } from './use-escape.ts';
 
@@ -37,11 +39,17 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
     const byReason = problem.states.length === 1 && haveOneReason(live, problem);
     setParams({ ...clean, state: [...problem.states], reason: byReason ? problem.cause : null });
   };
+  const showStep = ({ nodes, nodeCount, states }: PredictedStep) => {
+    const [node] = nodes;
+    if (nodeCount === 1 && node !== undefined && live.slotOf(node) !== undefined) select(node);
+    else setParams({ ...clean, state: [...states] });
+  };
   return (
     <div className="flex min-h-0 grow flex-col px-5 pt-4 pb-4">
       <RolloutHeader
         detail={detail}
         onStates={(states) => setParams({ ...clean, state: [...states] })}
+        onNode={select}
         onStale={() => setParams({ ...clean, stale: true })}
       />
       <div
@@ -57,6 +65,7 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
           ) : (
             <>
               <ProblemList detail={detail} onShow={show} onSelect={select} />
+              <NextCard detail={detail} onShow={showStep} />
               <RevisionList revisions={detail.revisions} onShow={(revision) => setParams({ ...clean, revision })} />
               <RolloutFacts summary={detail} />
             </>
