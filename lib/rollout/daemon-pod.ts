@@ -26,6 +26,8 @@ export interface AssessedPod {
   /** The word that explains the Pod: its failure, else kubectl's STATUS. */
   readonly word: string;
   readonly availableAt: number | null;
+  /** When its grace period ends, while that lies ahead (milliseconds since the epoch), or null. */
+  readonly overdueAt: number | null;
   /** How the Pod has ended, or null. */
   readonly ended: 'Failed' | 'Succeeded' | null;
   /** When the condition Ready last changed (milliseconds since the epoch), or null. */
@@ -66,5 +68,7 @@ export function assessPod(pod: Pod, { revisions, minReadySeconds, now }: PodCont
   const { deletionTimestamp = '', deletionGracePeriodSeconds = 0, finalizers = [] } = pod.metadata;
   const deletedAt = earliest([Date.parse(deletionTimestamp) - deletionGracePeriodSeconds * 1000]);
   const live = !terminating && ended === null;
-  return { view, terminating, live, failed, word, availableAt, ended, readyChangedAt, deletedAt, finalizers };
+  const graceEndsAt = Date.parse(deletionTimestamp);
+  const overdueAt = graceEndsAt > now ? graceEndsAt : null;
+  return { view, terminating, live, failed, word, availableAt, overdueAt, ended, readyChangedAt, deletedAt, finalizers };
 }

@@ -49,7 +49,7 @@ export function assessNode(input: NodeRolloutInput): NodeAssessment {
       reason,
       pods: pods.map((pod) => pod.view),
       counts: nodeCounts(pods, placement),
-      dueAt: earliest(pods.map((pod) => pod.availableAt)),
+      dueAt: earliest(pods.flatMap((pod) => [pod.availableAt, pod.overdueAt])),
     },
     pods,
     usesSlot: usesUpdateSlot(pods, { shouldRun: placement.shouldRun, surge }),

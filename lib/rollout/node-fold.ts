@@ -91,7 +91,7 @@ export function createNodeFold(sources: {
   function keepAside(name: string, pods: readonly Pod[], { context, now }: FoldContext): void {
     forget(name);
     const mapped = mappedPods(pods).map((pod) => assessPod(pod, { ...context, now }));
-    due.set(name, earliest(mapped.map((pod) => pod.availableAt)));
+    due.set(name, earliest(mapped.flatMap((pod) => [pod.availableAt, pod.overdueAt])));
     activity.set(name, null);
     if (mapped.length > 0) {
       const usesSlot = usesUpdateSlot(mapped, { shouldRun: false, surge: context.surge });
