@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
-const FOLDERS = ['app', 'bin', 'components', 'deploy', 'e2e', 'lib', 'public', 'scripts'];
+const FOLDERS = ['app', 'bin', 'components', 'e2e', 'lib', 'public', 'scripts'];
 const EMPTY_NAMES = new Set(['utils', 'util', 'helpers', 'helper', 'common', 'misc', 'types']);
 const FILES = FOLDERS.flatMap(filesBelow);
 
