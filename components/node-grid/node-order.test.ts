@@ -43,6 +43,8 @@ it('[ORDER-3] filters show exactly the Nodes that they name', () => {
   expect(order({ group: 'none', stale: true })).toEqual([['node-4']]);
   expect(order({ group: 'none', reason: 'ImagePullBackOff' })).toEqual([['node-3']]);
   expect(order({ group: 'none', revision: 7 })).toEqual([['node-4']]);
+  expect(order({ group: 'none', only: ['node-2', 'node-5', 'gone'] })).toEqual([['node-5', 'node-2']]);
+  expect(order({ group: 'none', only: [] })).toEqual([]);
 });
 
 it('[ORDER-4] a search hides nothing in the grid and filters the table', () => {

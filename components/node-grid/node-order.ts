@@ -79,6 +79,7 @@ function finishOrder(capacity: number, slots: Uint32Array, counts: ReadonlyMap<s
 /** The slots that pass the filters of the view, in slot order. */
 export function filterNodes(live: LiveDaemonSet, view: NodeView, options: { filterSearch: boolean }): number[] {
   const wanted = new Set(view.states.map((state) => NODE_ROLLOUT_STATES.indexOf(state)));
+  const only = view.only ? new Set(view.only) : null;
   const search = options.filterSearch ? searchMatcher(live, view.search) : null;
   return presentSlots(live).filter(
     (slot) =>
@@ -86,6 +87,7 @@ export function filterNodes(live: LiveDaemonSet, view: NodeView, options: { filt
       (!view.stale || ((live.marks[slot] ?? 0) & MARK.stale) !== 0) &&
       (view.reason === null || live.text(live.reason[slot] ?? 0) === view.reason) &&
       (view.revision === null || live.revision[slot] === view.revision) &&
+      (only === null || only.has(live.name(slot))) &&
       (search === null || search(slot)),
   );
 }

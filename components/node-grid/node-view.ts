@@ -18,6 +18,8 @@ export interface NodeView {
   readonly stale: boolean;
   readonly reason: string | null;
   readonly revision: number | null;
+  /** Only the Nodes with these names; absent or null means every name. */
+  readonly only?: readonly string[] | null;
   /** Marks in the grid, filters in the table. */
   readonly search: string;
 }

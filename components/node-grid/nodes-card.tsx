@@ -18,13 +18,15 @@ interface NodesCardProps {
   readonly version: number;
   readonly params: NodeViewParams;
   readonly setParams: SetNodeViewParams;
+  /** Names of the only Nodes to show, or null for all. */
+  readonly only?: readonly string[] | null;
   readonly onSelect: (node: string | null) => void;
 }
 
 /** Every Node of the cluster, as a grid or as its table twin, with the filters that both share. */
-export function NodesCard({ live, version, params, setParams, onSelect }: NodesCardProps) {
+export function NodesCard({ live, version, params, setParams, only, onSelect }: NodesCardProps) {
   const t = useTranslations();
-  const view = useNodeView(params);
+  const view = useNodeView(params, only);
   const table = params.view === 'table';
   const { order, outOfDate, hold, resort } = useNodeOrder(live, view, { filterSearch: table });
   const matches = useMemo(() => searchMatcher(live, view.search), [live, view.search]);
@@ -55,7 +57,10 @@ export function NodesCard({ live, version, params, setParams, onSelect }: NodesC
         />
       </div>
       {order.slots.length === 0 ? (
-        <NoNodes live={live} onClear={() => setParams({ state: null, stale: null, reason: null, revision: null, q: null })} />
+        <NoNodes
+          live={live}
+          onClear={() => setParams({ state: null, stale: null, reason: null, revision: null, failing: null, q: null })}
+        />
       ) : table ? (
         <NodeTable {...shared} onSort={(sort, reverse) => setParams({ sort, reverse: reverse || null, group: 'none' })} />
       ) : (

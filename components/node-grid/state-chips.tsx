@@ -23,7 +23,8 @@ export function StateChips({ states, params, setParams }: StateChipsProps) {
     const next = params.state.includes(state) ? params.state.filter((other) => other !== state) : [...params.state, state];
     setParams({ state: next.length > 0 ? next : null });
   };
-  const free = params.state.length === 0 && !params.stale && params.reason === null && params.revision === null;
+  const { reason, revision, failing } = params;
+  const free = params.state.length === 0 && !params.stale && reason === null && revision === null && failing === null;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame
     <div role="group" aria-label={t('grid.states')} className="flex flex-wrap items-center gap-1.5">
@@ -31,7 +32,7 @@ export function StateChips({ states, params, setParams }: StateChipsProps) {
         pressed={free}
         label={t('grid.allNodes')}
         count={wording.number(total)}
-        onToggle={() => setParams({ state: null, stale: null, reason: null, revision: null })}
+        onToggle={() => setParams({ state: null, stale: null, reason: null, revision: null, failing: null })}
       />
       {ATTENTION_ORDER.filter((state) => states[state] > 0 || params.state.includes(state)).map((state) => (
         <FilterChip
@@ -46,6 +47,12 @@ export function StateChips({ states, params, setParams }: StateChipsProps) {
       ))}
       {params.stale && <Remove label={t('grid.onlyStale')} onRemove={() => setParams({ stale: null })} />}
       {params.reason !== null && <Remove label={visibleText(params.reason)} onRemove={() => setParams({ reason: null })} />}
+      {failing !== null && (
+        <Remove
+          label={t('grid.failing', { requirement: visibleText(failing.replace('/', ' ')) })}
+          onRemove={() => setParams({ failing: null })}
+        />
+      )}
       {params.revision !== null && (
         <Remove label={t('node.revision', { revision: params.revision })} onRemove={() => setParams({ revision: null })} />
       )}

@@ -27,6 +27,7 @@ const PARSERS = {
   stale: parseAsBoolean.withDefault(false),
   reason: parseAsString,
   revision: parseAsInteger,
+  failing: parseAsString,
   q: parseAsString.withDefault(''),
   node: parseAsString,
   zoom: parseAsZoom.withDefault('fit'),
@@ -41,7 +42,7 @@ export function useNodeViewParams() {
 }
 
 /** The part of the parameters that decides which Nodes are shown and in which order; the same reference while it does not change. */
-export function useNodeView(params: NodeViewParams): NodeView {
+export function useNodeView(params: NodeViewParams, only: NodeView['only'] = null): NodeView {
   const { group, sort, reverse, state, stale, reason, revision, q } = params;
   const states = state.join();
   return useMemo(
@@ -53,8 +54,9 @@ export function useNodeView(params: NodeViewParams): NodeView {
       stale,
       reason,
       revision,
+      only,
       search: q,
     }),
-    [group, sort, reverse, states, stale, reason, revision, q],
+    [group, sort, reverse, states, stale, reason, revision, only, q],
   );
 }

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { NodesCard } from '#components/node-grid/nodes-card.tsx';
 import { useNodeViewParams } from '#components/node-grid/use-node-view.ts';
 import { NodePanel } from '#components/node-panel/node-panel.tsx';
+import { FunnelCard } from '#components/placement/funnel-card.tsx';
 import { NextCard } from '#components/rollout/next-card.tsx';
 import { ProblemList } from '#components/rollout/problem-list.tsx';
 import { RevisionList } from '#components/rollout/revision-list.tsx';
@@ -14,6 +15,7 @@ import { useLiveVersion } from '#lib/client/use-live-version.ts';
 import type { PredictedStep } from '#lib/rollout/prediction.ts';
 import type { Problem } from '#lib/rollout/summary.ts';
 import { useEscape } from './use-escape.ts';
+import { usePlacementFunnel } from './use-placement-funnel.ts';
 
 interface DaemonSetWorkspaceProps {
   readonly address: DaemonSetAddress;
@@ -34,7 +36,9 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
     grid.current?.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true });
   };
   useEscape(params.node !== null, close);
-  const clean = { state: null, stale: null, reason: null, revision: null };
+  const clean = { state: null, stale: null, reason: null, revision: null, failing: null };
+  const { failing } = params;
+  const { only, ...why } = usePlacementFunnel(address, live, { failing, shown: params.node === null });
   const show = (problem: Problem) => {
     const byReason = problem.states.length === 1 && haveOneReason(live, problem);
     setParams({ ...clean, state: [...problem.states], reason: byReason ? problem.cause : null });
@@ -57,7 +61,7 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
         className="mt-3 grid min-h-0 grow gap-4 desktop:grid-cols-[minmax(0,1fr)_372px] desktop:grid-rows-[minmax(0,1fr)]"
       >
         <div className="flex min-h-0 min-w-0 flex-col">
-          <NodesCard live={live} version={version} params={params} setParams={setParams} onSelect={select} />
+          <NodesCard live={live} version={version} params={params} setParams={setParams} only={only} onSelect={select} />
         </div>
         <aside className="flex min-h-0 flex-col gap-3 desktop:overflow-y-auto">
           {params.node !== null ? (
@@ -65,6 +69,7 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
           ) : (
             <>
               <ProblemList detail={detail} onShow={show} onSelect={select} />
+              <FunnelCard {...why} chosen={failing} onChoose={(id) => setParams({ ...clean, failing: id })} />
               <NextCard detail={detail} onShow={showStep} />
               <RevisionList revisions={detail.revisions} onShow={(revision) => setParams({ ...clean, revision })} />
               <RolloutFacts summary={detail} />
