@@ -8,6 +8,8 @@ export interface ControlPlaneOptions extends NodeOptions {
   readonly port?: number;
   /** As in `--feature-gates`, given to API server, controllers and scheduler. */
   readonly featureGates?: string;
+  /** As in `--enable-admission-plugins`: plugins of the API server beside its usual ones. */
+  readonly admissionPlugins?: string;
   /** Gets one sentence per step. */
   readonly say?: (sentence: string) => void;
 }

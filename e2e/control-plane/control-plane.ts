@@ -39,6 +39,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
       ports: { apiServer: options.port ?? chosen, etcdClient, etcdPeer },
       kubeconfig: path.join(group.folder, 'kubeconfig'),
       featureGates: options.featureGates ?? '',
+      admissionPlugins: options.admissionPlugins ?? '',
     };
     say('starting the control plane …');
     const plane = new RunningControlPlane(group, layout, options);

@@ -10,6 +10,7 @@ export interface Layout {
   readonly ports: { readonly apiServer: number; readonly etcdClient: number; readonly etcdPeer: number };
   readonly kubeconfig: string;
   readonly featureGates: string;
+  readonly admissionPlugins: string;
 }
 
 /** A program's name, its path and its arguments. */
@@ -41,7 +42,7 @@ export function etcd({ folder, binaries, ports }: Layout): CommandLine {
 }
 
 /** The API server, with its own certificate, token users and RBAC. */
-export function apiServer({ folder, binaries, ports, credentials, featureGates }: Layout): CommandLine {
+export function apiServer({ folder, binaries, ports, credentials, featureGates, admissionPlugins }: Layout): CommandLine {
   return [
     'kube-apiserver',
     binaries.kubeApiServer,
@@ -59,6 +60,7 @@ export function apiServer({ folder, binaries, ports, credentials, featureGates }
       '--authorization-mode=Node,RBAC',
       '--allow-privileged=true',
       '--profiling=false',
+      ...(admissionPlugins ? [`--enable-admission-plugins=${admissionPlugins}`] : []),
       ...(featureGates ? [`--feature-gates=${featureGates}`] : []),
     ],
   ];
