@@ -34,8 +34,11 @@ function fromKubernetes(error: KubernetesApiError): Refusal {
     case 'malformed':
     case 'tooLarge':
       return new Refusal('upstream.rejected', text);
-    case 'unauthorized':
     case 'unavailable':
+      // The API server is there but what it asked is not, as the kubelet of a Pod whose log is wanted.
+      if (error.status === 500) return new Refusal('upstream.rejected', text);
+      return new Refusal('cluster.unreachable', text, retryAfter(error));
+    case 'unauthorized':
     case 'unreachable':
     case 'tls':
     case 'credentials':

@@ -4,6 +4,7 @@ import type { KubernetesEvent } from '#lib/kubernetes/event.ts';
 import { createClusterRollout } from '#lib/rollout/create-cluster-rollout.ts';
 import { Engine } from '#lib/server/engine/engine.ts';
 import { replaceRunningEngine } from '#lib/server/engine/running-engine.ts';
+import { answerError } from '#lib/server/kubernetes/answer-error.ts';
 import { KubernetesApiError } from '#lib/server/kubernetes/kubernetes-api-error.ts';
 import type { ReadOperations } from '#lib/server/kubernetes/operations.ts';
 import { aDaemonSet } from '#lib/testing/builders/a-daemon-set.ts';
@@ -205,6 +206,18 @@ describe('refusals', () => {
       expect((await refused(() => Promise.reject(foreign)))[0]).toBe(status);
     },
   );
+
+  it('[HTTP-33] the log of a Pod whose kubelet does not answer is refused with 502 and one sentence of at most 200 characters', async () => {
+    const message = `Get "https://10.0.0.7:10250/containerLogs/kube-system/agent-x/agent?limitBytes=1048576&tailLines=500${'&x=y'.repeat(60)}": dial tcp 10.0.0.7:10250: connect: connection refused`;
+    const body = JSON.stringify({ kind: 'Status', status: 'Failure', message, code: 500 });
+    start({ readPodLog: async () => Promise.reject(answerError({ status: 500, body })) });
+    const params = { cluster: 'main', namespace: 'default', pod: 'p1' };
+    const [status, error] = await refused(() => podLogAnswer(request('/log?container=main'), params));
+    expect([status, error]).toEqual([
+      502,
+      { code: 'upstream.rejected', message: expect.stringMatching(/^The API server answered 500: Get "https.{0,171}$/) },
+    ]);
+  });
 
   it('[HTTP-13] an unknown error answers 500 without a word of its cause', async () => {
     const [status, error] = await refused(() => Promise.reject(new Error('the secret is hunter2')));

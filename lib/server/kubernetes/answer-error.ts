@@ -1,6 +1,8 @@
 import 'server-only';
 import { KubernetesApiError, type KubernetesApiErrorReason } from './kubernetes-api-error.ts';
 
+const LONGEST_TEXT = 200;
+
 /** What an answer other than 2xx says: the HTTP status, its headers, and the body's text if any was read. */
 export interface FailedAnswer {
   readonly status: number;
@@ -34,7 +36,7 @@ function statusError(fields: StatusFields | undefined, status: number, retryAfte
   const reason = tooLarge ? 'expired' : reasonOf(status, fields?.reason);
   const said = fields?.message ? `: ${scrubbed(fields.message)}` : '.';
   const wait = retryAfter ?? (fields?.retryAfterSeconds === undefined ? undefined : fields.retryAfterSeconds * 1000);
-  return new KubernetesApiError(reason, `The API server answered ${status}${said}`, {
+  return new KubernetesApiError(reason, `The API server answered ${status}${said}`.slice(0, LONGEST_TEXT), {
     status,
     ...(wait === undefined ? {} : { retryAfterMs: Math.min(wait, 300_000) }),
     ...(fields?.reason === undefined ? {} : { upstreamReason: fields.reason.slice(0, 60) }),
@@ -93,7 +95,7 @@ export function scrubbed(text: string): string {
     .replace(/\p{C}+/gu, ' ')
     .replace(/[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/g, '[token]')
     .replace(/(bearer|basic)\s+\S+/gi, '$1 [token]')
-    .slice(0, 200);
+    .slice(0, LONGEST_TEXT);
 }
 
 /** True for a JSON object. */
