@@ -77,10 +77,19 @@ function startMetadata(context: ClusterContext, resource: Resource, metadata: Js
       throw invalid(resource, '', [
         { reason: 'FieldValueRequired', message: 'Required value: name or generateName is required', field: 'metadata.name' },
       ]);
-    metadata.name = generatedName(base, context.random);
+    metadata.name = freeGeneratedName(context, resource, { base, namespace: stringOr(metadata.namespace) });
   }
   metadata.uid = randomUid(context.random);
   metadata.creationTimestamp = timestamp(context.clock.now());
+}
+
+const GENERATED_NAME_TRIES = 8; // kubernetes/apiserver pkg/registry/generic/registry/store.go maxNameGenerationCreateAttempts, v0.36
+
+function freeGeneratedName(context: ClusterContext, resource: Resource, of: { base: string; namespace: string }): string {
+  let name = generatedName(of.base, context.random);
+  for (let tries = 1; tries < GENERATED_NAME_TRIES && context.store.get(resource, of.namespace, name); tries += 1)
+    name = generatedName(of.base, context.random);
+  return name;
 }
 
 /** How a changed object is made from the stored one. */

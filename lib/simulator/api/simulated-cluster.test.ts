@@ -120,4 +120,14 @@ describe('the cluster in memory', () => {
     cluster.update(RESOURCES.nodes, { ...node, metadata: { ...node.metadata, resourceVersion: '', finalizers: [] } });
     expect(cluster.get(RESOURCES.nodes, '', 'node-1')).toBeUndefined();
   });
+
+  it('[API-66] a generated name that is taken is drawn again', () => {
+    const random = new Random(7);
+    const cluster = createCluster({ clock: new ManualClock(START), random });
+    cluster.create(RESOURCES.namespaces, { metadata: { name: 'default' } });
+    let draws = 0;
+    random.below = () => (draws++ < 5 + 31 + 5 ? 0 : 1); // a name, a uid, and the same name once more
+    expect(cluster.create(RESOURCES.pods, aPod()).metadata.name).toBe('fluentd-bbbbb');
+    expect(cluster.create(RESOURCES.pods, aPod()).metadata.name).toBe('fluentd-ccccc');
+  });
 });
