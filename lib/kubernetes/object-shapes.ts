@@ -1,7 +1,14 @@
 import { CHANGE_CAUSE_ANNOTATION, PAUSED_ANNOTATION, TEMPLATE_GENERATION_ANNOTATION } from './daemon-set.ts';
 import { CONDITIONS, objectMeta } from './meta-shapes.ts';
+import { NODE_SELECTOR_ANNOTATIONS } from './namespace.ts';
 import { REQUIREMENTS, TEMPLATE } from './pod-shapes.ts';
 import type { Shape } from './shape.ts';
+
+/** What Rollcall reads of a Namespace. */
+export const NAMESPACE_SHAPE: Shape = {
+  members: { apiVersion: 'string', kind: 'string', metadata: objectMeta(NODE_SELECTOR_ANNOTATIONS) },
+  required: ['metadata'],
+};
 
 /** What Rollcall reads of a Node. Heartbeats and the list of images are not. */
 export const NODE_SHAPE: Shape = {

@@ -2,7 +2,7 @@ import type { ControllerRevision } from './controller-revision.ts';
 import type { DaemonSet } from './daemon-set.ts';
 import type { Node } from './node.ts';
 import type { KubernetesObject } from './object-meta.ts';
-import { CONTROLLER_REVISION_SHAPE, DAEMON_SET_SHAPE, NODE_SHAPE } from './object-shapes.ts';
+import { CONTROLLER_REVISION_SHAPE, DAEMON_SET_SHAPE, NAMESPACE_SHAPE, NODE_SHAPE } from './object-shapes.ts';
 import type { Pod } from './pod.ts';
 import { POD_SHAPE } from './pod-shapes.ts';
 import { expectObject, InvalidObject, pruneTo, type Shape } from './shape.ts';
@@ -14,6 +14,11 @@ import { templateDigest } from './template-digest.ts';
  */
 export function pruneNode(raw: unknown): Node {
   return withChangedAt(pruneObject<Node>(raw, NODE_SHAPE), latestManagedTime(raw, { withStatus: false }));
+}
+
+/** Reduces a Namespace from the API to its metadata, of its annotations those that name a node selector. */
+export function pruneNamespace(raw: unknown): KubernetesObject {
+  return pruneObject<KubernetesObject>(raw, NAMESPACE_SHAPE);
 }
 
 /** Reduces a Pod from the API to what Rollcall reads. Throws InvalidObject naming the field that is wrong. */

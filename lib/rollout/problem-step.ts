@@ -1,3 +1,4 @@
+import { NODE_SELECTOR_ANNOTATIONS } from '#lib/kubernetes/namespace.ts';
 import type { Message } from './message.ts';
 import { modelMessage } from './message-codes.ts';
 import { shellCommand } from './shell-command.ts';
@@ -16,8 +17,8 @@ export interface ProblemStep {
   readonly command: string | null;
 }
 
-/** The annotation that decides over every other Node selector of a Namespace; empty, it asks for none. */
-const NODE_SELECTOR_ANNOTATION = 'scheduler.alpha.kubernetes.io/node-selector';
+/** Empty, it asks for no Node selector, whatever the other annotations or the cluster's default say. */
+const [NODE_SELECTOR_ANNOTATION] = NODE_SELECTOR_ANNOTATIONS;
 const MOST_NAMES = 20;
 
 type Step = (target: StepTarget, params: Message['params']) => ProblemStep;

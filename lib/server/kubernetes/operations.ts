@@ -3,6 +3,7 @@ import type { ControllerRevision } from '#lib/kubernetes/controller-revision.ts'
 import type { DaemonSet } from '#lib/kubernetes/daemon-set.ts';
 import type { KubernetesEvent } from '#lib/kubernetes/event.ts';
 import type { Node } from '#lib/kubernetes/node.ts';
+import type { KubernetesObject } from '#lib/kubernetes/object-meta.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 
 export interface PodLogRequest {
@@ -57,6 +58,8 @@ export interface ReadOperations {
   listEvents(target: EventTarget): Promise<readonly KubernetesEvent[]>;
   /** Raw text, cut at 1 MiB by the API server. */
   readPodLog(namespace: string, name: string, request?: PodLogRequest): Promise<string>;
+  /** Its annotations are those that name a node selector; no other. */
+  getNamespace(name: string): Promise<KubernetesObject>;
   /** Names only, sorted. */
   listNamespaces(): Promise<readonly string[]>;
   reviewAccess(question: AccessQuestion): Promise<AccessAnswer>;
