@@ -53,10 +53,10 @@ function FunnelLine({ step, total, pressed, onChoose }: FunnelLineProps) {
         aria-pressed={pressed}
         disabled={failing === 0 && !pressed}
         title={`${text}\n${t('funnel.step', { failing, remaining })}`}
-        className="grid w-full grid-cols-[minmax(0,1fr)_90px_44px] items-center gap-x-2.5 rounded-sm py-0.5 text-left enabled:hover:bg-hover aria-pressed:bg-accent/10"
+        className="grid w-full grid-cols-[minmax(0,1fr)_64px_44px] items-center gap-x-2.5 rounded-sm py-0.5 text-left enabled:hover:bg-hover aria-pressed:bg-accent/10"
         onClick={() => onChoose(pressed ? null : id)}
       >
-        <span className="truncate font-mono text-xs">{text}</span>
+        <span className="line-clamp-2 font-mono text-xs wrap-anywhere">{text}</span>
         <span aria-hidden="true" className="h-1.5 overflow-hidden rounded-full bg-off">
           <span
             className="block h-full rounded-full bg-available"
