@@ -54,7 +54,7 @@ export function createReadOperations(transport: Transport, clock: Clock, signal:
       const limits = { withinMs: WITHIN_MS, maxBytes: LOG_BYTES + 64 * 1024 };
       return (await readAnswer(transport, clock, { method: 'GET', path, lane: 'unary', signal }, limits)).body.toString('utf8');
     },
-    getNamespace: (name) => getObject(RESOURCE_TYPES.namespaces, { name: labelSegment(name) }, pruneNamespace),
+    getNamespace: async (name) => getObject(RESOURCE_TYPES.namespaces, { name: labelSegment(name) }, pruneNamespace),
     async listNamespaces() {
       const list = await get(collectionPath(RESOURCE_TYPES.namespaces, undefined), LIST_LIMITS);
       return itemsOf(list, RESOURCE_TYPES.namespaces)

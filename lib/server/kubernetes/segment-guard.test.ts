@@ -45,6 +45,7 @@ const CALLS: Record<string, (operations: ReadOperations, name: string) => Promis
   'getDaemonSet namespace': (operations, name) => operations.getDaemonSet(name, 'agent'),
   'getControllerRevision name': (operations, name) => operations.getControllerRevision('kube-system', name),
   'getControllerRevision namespace': (operations, name) => operations.getControllerRevision(name, 'agent'),
+  getNamespace: (operations, name) => operations.getNamespace(name),
   listPodsOnNode: (operations, name) => operations.listPodsOnNode(name),
   'listEvents name': (operations, name) => operations.listEvents({ kind: 'Pod', namespace: 'kube-system', name }),
   'listEvents namespace': (operations, name) => operations.listEvents({ kind: 'Pod', namespace: name, name: 'agent' }),
