@@ -30,12 +30,7 @@ export interface NodeAssessment {
   readonly activityAt: number | null;
 }
 
-/** What one Node does for one DaemonSet: verdict, state, Pods, counts. Costs the same however many Nodes there are. */
-export function nodeRollout(input: NodeRolloutInput): NodeRollout {
-  return assessNode(input).rollout;
-}
-
-/** `nodeRollout` with the Node's part in budget and phase. */
+/** What one Node does for one DaemonSet, and its part in budget and phase. Costs the same however many Nodes there are. */
 export function assessNode(input: NodeRolloutInput): NodeAssessment {
   const { node, placement, surge } = input;
   const mapped = mappedPods(input.pods);
