@@ -33,7 +33,11 @@ export async function ensureInstalled() {
   const wanted = lockfileHash();
   if (!existsSync(STAMP) || readFileSync(STAMP, 'utf8') !== wanted) {
     say('installing packages (about a minute) …');
-    run(...npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']), 'npm ci failed; its own words are above.');
+    // Not `npm ci`: it refuses a lockfile that lacks an optional package of a platform on which it was not written.
+    run(
+      ...npm(['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']),
+      'npm install failed; its words are above.',
+    );
     writeFileSync(STAMP, wanted);
   }
   if (!existsSync(PINNED_NODE)) {
