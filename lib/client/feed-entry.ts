@@ -85,7 +85,10 @@ export class FeedEntry {
   /** A server that lists its cluster for the first time, as after its restart, proves nothing of what is shown. */
   heartbeat(connection: Connection): void {
     this.#relisting = connection.state === 'connecting';
-    if (this.#relisting) return this.link(true);
+    if (this.#relisting) {
+      this.link(true);
+      return;
+    }
     this.#server = connection;
     this.#heard();
   }
