@@ -20,14 +20,13 @@ const MOST_SQUARES = 22;
 /** The update budget: one square per slot, drawn as the Node that uses it; what frees it shows on hover and focus. */
 export function BudgetSlots({ budget, onNode }: BudgetSlotsProps) {
   const t = useTranslations();
-  const wordsOf = useSlotWords();
   const [shown, setShown] = useState<string | null>(null);
+  const wordsOf = useSlotWords();
   if (budget.kind === 'none') return <p className="max-w-80 text-2xs text-mute">{t('budget.none')}</p>;
-  const squares = Math.min(MOST_SQUARES, Math.max(budget.limit, budget.slots.length));
   const over = budget.used > budget.limit;
   const slot = budget.slots.find(({ node }) => node === shown);
   return (
-    <div className="relative flex max-w-[340px] flex-col gap-1">
+    <div className="relative flex max-w-[340px] flex-col">
       <p className="text-2xs text-mute">
         <span className="tracking-wide">{t('budget.title')}</span>{' '}
         <span className="text-ink">
@@ -36,30 +35,7 @@ export function BudgetSlots({ budget, onNode }: BudgetSlotsProps) {
         {t('budget.use', { limit: budget.limit, used: budget.used })}
         {over && <span className="text-failing-text"> {t('budget.over')}</span>}
       </p>
-      <div className="flex h-3.5 items-center gap-[3px]">
-        {Array.from({ length: squares }, (_, index) => {
-          const user = budget.slots[index];
-          // biome-ignore lint/suspicious/noArrayIndexKey: a free slot is nothing but its place
-          if (!user) return <span key={index} className="size-[11px] rounded-[2px] border border-line bg-off" />;
-          return (
-            <button
-              key={user.node}
-              type="button"
-              aria-label={wordsOf(user)}
-              onClick={() => onNode(user.node)}
-              onMouseEnter={() => setShown(user.node)}
-              onMouseLeave={() => setShown(null)}
-              onFocus={() => setShown(user.node)}
-              onBlur={() => setShown(null)}
-            >
-              <CellIcon state={user.state} size={11} />
-            </button>
-          );
-        })}
-        {budget.limit > MOST_SQUARES && (
-          <span className="text-2xs text-mute">{t('budget.more', { count: budget.limit - squares })}</span>
-        )}
-      </div>
+      <SlotSquares budget={budget} shown={shown} onShow={setShown} onNode={onNode} />
       {slot && (
         <p
           role="tooltip"
@@ -69,6 +45,51 @@ export function BudgetSlots({ budget, onNode }: BudgetSlotsProps) {
         </p>
       )}
     </div>
+  );
+}
+
+interface SlotSquaresProps extends BudgetSlotsProps {
+  readonly shown: string | null;
+  readonly onShow: (node: string | null) => void;
+}
+
+/** One tab stop for all squares, since each alone is too small a target: arrows walk, Enter or a click opens the Node. */
+function SlotSquares({ budget, shown, onShow, onNode }: SlotSquaresProps) {
+  const t = useTranslations();
+  const wordsOf = useSlotWords();
+  const squares = Math.min(MOST_SQUARES, Math.max(budget.limit, budget.slots.length));
+  const users = budget.slots.slice(0, squares);
+  const at = users.findIndex(({ node }) => node === shown);
+  const current = users[at];
+  const walk = (step: number) => onShow(users[Math.min(users.length - 1, Math.max(0, at + step))]?.node ?? null);
+  return (
+    <button
+      type="button"
+      className="flex h-6 items-center gap-[3px]"
+      disabled={users.length === 0}
+      aria-label={current ? wordsOf(current) : t('budget.use', { limit: budget.limit, used: budget.used })}
+      onClick={() => current && onNode(current.node)}
+      onKeyDown={({ key }) => (key === 'ArrowRight' ? walk(1) : key === 'ArrowLeft' ? walk(-1) : undefined)}
+      onMouseMove={({ target }) => onShow((target as HTMLElement).closest<HTMLElement>('[data-node]')?.dataset.node ?? null)}
+      onMouseLeave={() => onShow(null)}
+      onFocus={() => walk(0)}
+      onBlur={() => onShow(null)}
+    >
+      {Array.from({ length: squares }, (_, index) => {
+        const user = users[index];
+        return user ? (
+          <span key={user.node} data-node={user.node}>
+            <CellIcon state={user.state} size={11} />
+          </span>
+        ) : (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a free slot is nothing but its place
+          <span key={index} className="size-[11px] rounded-[2px] border border-line bg-off" />
+        );
+      })}
+      {budget.limit > MOST_SQUARES && (
+        <span className="text-2xs text-mute">{t('budget.more', { count: budget.limit - squares })}</span>
+      )}
+    </button>
   );
 }
 

@@ -48,13 +48,13 @@ export function ProblemItem({ problem, onShow, onSelect }: ProblemItemProps) {
             <button
               key={node}
               type="button"
-              className="max-w-full font-mono text-accent hover:underline"
+              className="min-h-6 max-w-full font-mono text-accent hover:underline"
               onClick={() => onSelect(node)}
             >
               <MiddleText text={node} />
             </button>
           ))}
-          <button type="button" className="text-accent hover:underline" onClick={() => onShow(problem)}>
+          <button type="button" className="min-h-6 text-accent hover:underline" onClick={() => onShow(problem)}>
             {t('problems.show')}
           </button>
         </p>
