@@ -49,6 +49,12 @@ function StepSentence({ step }: { readonly step: PredictedStep }) {
   return <span>{after === null ? words : t('next.after', { step: words, time: clockTime(after, locale) })}</span>;
 }
 
+/** One decimal only where it says something. */
+function perMinute(nodesPerHour: number): number {
+  const pace = nodesPerHour / 60;
+  return pace < 10 ? Math.round(pace * 10) / 10 : Math.round(pace);
+}
+
 function PaceLines({ detail: { pace, budget } }: { readonly detail: DaemonSetDetail }) {
   const t = useTranslations();
   if (pace === null) return null;
@@ -60,7 +66,7 @@ function PaceLines({ detail: { pace, budget } }: { readonly detail: DaemonSetDet
           ...range(pace.left),
           remaining: pace.remaining,
           completed: pace.completed,
-          perHour: pace.nodesPerHour,
+          perMinute: perMinute(pace.nodesPerHour),
         })}
       </p>
       {pace.alternatives.map(({ limit, left }) => (
