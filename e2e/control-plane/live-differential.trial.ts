@@ -9,7 +9,7 @@ import { TestNodes } from './differential/test-nodes.ts';
 import { WatchedModel } from './differential/watched-model.ts';
 import { eventually } from './support/eventually.ts';
 
-// About a second each. `ROLLCALL_SEQUENCES=1000 ROLLCALL_SEED=1 npm run test:cluster -- live-differential` runs others.
+// About a second each: `ROLLCALL_SEQUENCES=200 ROLLCALL_SEED=1 npm run test:cluster -- live-differential`.
 const SEQUENCES = Number(process.env.ROLLCALL_SEQUENCES ?? 200);
 const SEED = Number(process.env.ROLLCALL_SEED ?? randomInt(2 ** 31));
 const AT_ONCE = 8;
