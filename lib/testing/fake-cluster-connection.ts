@@ -1,6 +1,6 @@
 import type { Connection } from '#lib/feed/connection.ts';
 import type { ClusterConnection, ClusterSink } from '#lib/server/kubernetes/cluster-connection.ts';
-import type { ReadOperations } from '#lib/server/kubernetes/operations.ts';
+import type { ReadOperations, WriteOperations } from '#lib/server/kubernetes/operations.ts';
 
 /** A ClusterConnection whose cluster is what the test puts into its sink. */
 export interface FakeClusterConnection extends ClusterConnection {
@@ -12,7 +12,10 @@ export interface FakeClusterConnection extends ClusterConnection {
 }
 
 /** A connection that is live from the start and synced when the test says so. */
-export function aClusterConnection(operations: Partial<ReadOperations> = {}): FakeClusterConnection {
+export function aClusterConnection(
+  operations: Partial<ReadOperations> = {},
+  writes: Partial<WriteOperations> = {},
+): FakeClusterConnection {
   const listeners = new Set<(connection: Connection) => void>();
   let connection: Connection = { state: 'live', lastProofAt: null, since: '2026-01-01T00:00:00Z', problem: null };
   let sink: ClusterSink | null = null;
@@ -46,6 +49,7 @@ export function aClusterConnection(operations: Partial<ReadOperations> = {}): Fa
     forbidden: () => [],
     watchRestarts: () => new Map([['pods', 0]]),
     operations: operations as ReadOperations,
+    writes: writes as WriteOperations,
     serverVersion: () => null,
     clockOffsetMs: () => 0,
     stop: async () => {

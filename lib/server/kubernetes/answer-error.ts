@@ -1,7 +1,8 @@
 import 'server-only';
-import { KubernetesApiError, type KubernetesApiErrorReason } from './kubernetes-api-error.ts';
+import { KubernetesApiError, type KubernetesApiErrorReason, type UpstreamCause } from './kubernetes-api-error.ts';
 
 const LONGEST_TEXT = 200;
+const MOST_CAUSES = 20;
 
 /** What an answer other than 2xx says: the HTTP status, its headers, and the body's text if any was read. */
 export interface FailedAnswer {
@@ -26,13 +27,14 @@ interface StatusFields {
   readonly code?: number;
   readonly reason?: string;
   readonly message?: string;
-  readonly causes: readonly string[];
+  readonly causes: readonly UpstreamCause[];
   readonly retryAfterSeconds?: number;
 }
 
 function statusError(fields: StatusFields | undefined, status: number, retryAfter: number | undefined): KubernetesApiError {
   const tooLarge =
-    fields?.causes.includes('ResourceVersionTooLarge') || /too large resource version/i.test(fields?.message ?? '');
+    fields?.causes.some(({ reason }) => reason === 'ResourceVersionTooLarge') ||
+    /too large resource version/i.test(fields?.message ?? '');
   const reason = tooLarge ? 'expired' : reasonOf(status, fields?.reason);
   const said = fields?.message ? `: ${scrubbed(fields.message)}` : '.';
   const wait = retryAfter ?? (fields?.retryAfterSeconds === undefined ? undefined : fields.retryAfterSeconds * 1000);
@@ -40,6 +42,7 @@ function statusError(fields: StatusFields | undefined, status: number, retryAfte
     status,
     ...(wait === undefined ? {} : { retryAfterMs: Math.min(wait, 300_000) }),
     ...(fields?.reason === undefined ? {} : { upstreamReason: fields.reason.slice(0, 60) }),
+    ...(fields === undefined ? {} : { causes: fields.causes }),
   });
 }
 
@@ -85,7 +88,10 @@ function asStatus(object: unknown): StatusFields | undefined {
     ...(typeof object.reason === 'string' ? { reason: object.reason } : {}),
     ...(typeof object.message === 'string' ? { message: object.message } : {}),
     ...(typeof details.retryAfterSeconds === 'number' ? { retryAfterSeconds: details.retryAfterSeconds } : {}),
-    causes: causes.map((cause) => (typeof cause.reason === 'string' ? cause.reason : '')),
+    causes: causes.slice(0, MOST_CAUSES).map((cause) => ({
+      reason: typeof cause.reason === 'string' ? cause.reason.slice(0, 60) : '',
+      message: typeof cause.message === 'string' ? scrubbed(cause.message) : '',
+    })),
   };
 }
 

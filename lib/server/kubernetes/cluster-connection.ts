@@ -7,7 +7,7 @@ import type { Pod } from '#lib/kubernetes/pod.ts';
 import type { Clock } from './clock.ts';
 import type { ClusterContext } from './cluster-context.ts';
 import type { Logger } from './logger.ts';
-import type { ReadOperations } from './operations.ts';
+import type { ReadOperations, WriteOperations } from './operations.ts';
 
 /**
  * Where a connection puts what it sees; a ClusterRollout is one. Called synchronously, object by object, in
@@ -61,6 +61,8 @@ export interface ClusterConnection {
   /** How often a list or watch of each resource failed and began again. */
   watchRestarts(): ReadonlyMap<WatchedResource, number>;
   readonly operations: ReadOperations;
+  /** With the connection's own identity. */
+  readonly writes: WriteOperations;
   /** `v1.36.1`, or null before the first answer. */
   serverVersion(): string | null;
   /** The API server's clock minus ours in milliseconds, from its Date header; 0 before the first answer. Ages use `now + offset`. */

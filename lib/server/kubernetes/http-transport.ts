@@ -75,7 +75,7 @@ function headers(request: TransportRequest, using: Credentials, userAgent: strin
     accept: 'application/json',
     'user-agent': userAgent,
     ...using.headers,
-    ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(request.body === undefined ? {} : { 'content-type': request.contentType ?? 'application/json' }),
   };
 }
 

@@ -29,8 +29,15 @@ export interface KubernetesApiErrorDetails {
   readonly status?: number;
   /** How long the server asked us to wait. */
   readonly retryAfterMs?: number;
-  /** `status.details.causes` and `status.reason`, for callers that tell apart what HTTP does not. */
+  /** `status.reason`, for callers that tell apart what HTTP does not. */
   readonly upstreamReason?: string;
+  /** `status.details.causes`, their texts scrubbed. */
+  readonly causes?: readonly UpstreamCause[];
+}
+
+export interface UpstreamCause {
+  readonly reason: string;
+  readonly message: string;
 }
 
 /** The one error of this folder. `message` is one scrubbed sentence without secrets; it may carry text of the server, cut to 200 characters. */
@@ -39,6 +46,7 @@ export class KubernetesApiError extends Error {
   readonly status: number | undefined;
   readonly retryAfterMs: number | undefined;
   readonly upstreamReason: string | undefined;
+  readonly causes: readonly UpstreamCause[];
 
   constructor(reason: KubernetesApiErrorReason, text: string, details: KubernetesApiErrorDetails = {}) {
     super(text);
@@ -47,6 +55,7 @@ export class KubernetesApiError extends Error {
     this.status = details.status;
     this.retryAfterMs = details.retryAfterMs;
     this.upstreamReason = details.upstreamReason;
+    this.causes = details.causes ?? [];
   }
 }
 

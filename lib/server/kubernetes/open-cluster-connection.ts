@@ -13,13 +13,14 @@ import { createCredentialSource } from './credential-source.ts';
 import { createFreshness, type Freshness, TICK_MS } from './freshness.ts';
 import { createHttpTransport } from './http-transport.ts';
 import type { KubernetesApiError } from './kubernetes-api-error.ts';
-import type { ReadOperations } from './operations.ts';
+import type { ReadOperations, WriteOperations } from './operations.ts';
 import { createProbe, PROBE_EVERY_MS, type Probe, type ProbeAnswer } from './probe.ts';
 import { createReadOperations } from './read-operations.ts';
 import type { ServerCapabilities } from './reflector-port.ts';
 import type { Transport } from './transport.ts';
 import { createResourceWatches } from './watch-specifications.ts';
 import type { ResourceWatch } from './watched-resource.ts';
+import { createWriteOperations } from './write-operations.ts';
 
 /** A server that is down is noticed after two unanswered probes; a watch that spoke since then is not torn down for it. */
 const SUSPECT_SILENCE_MS = PROBE_EVERY_MS;
@@ -34,6 +35,7 @@ export function openClusterConnection(context: ClusterContext, options: ClusterC
 
 class OpenConnection implements ClusterConnection {
   readonly operations: ReadOperations;
+  readonly writes: WriteOperations;
   readonly #options: ClusterConnectionOptions;
   readonly #context: ClusterContext;
   readonly #ended = new AbortController();
@@ -56,6 +58,7 @@ class OpenConnection implements ClusterConnection {
     const userAgent = `rollcall/${version} (${os.platform()}/${os.arch()})`;
     this.#transport = createHttpTransport({ server: context.server, credentials, userAgent, clock });
     this.operations = createReadOperations(this.#transport, clock, this.#ended.signal);
+    this.writes = createWriteOperations(this.#transport, clock, this.#ended.signal);
     this.#freshness = createFreshness(() => clock.now());
     this.#probe = createProbe({
       transport: this.#transport,

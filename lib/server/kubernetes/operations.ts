@@ -5,6 +5,8 @@ import type { KubernetesEvent } from '#lib/kubernetes/event.ts';
 import type { Node } from '#lib/kubernetes/node.ts';
 import type { KubernetesObject } from '#lib/kubernetes/object-meta.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
+import type { PodDisruptionBudget } from '#lib/kubernetes/pod-disruption-budget.ts';
+import type { RawObject } from './watch-event.ts';
 
 export interface PodLogRequest {
   readonly container?: string;
@@ -64,4 +66,69 @@ export interface ReadOperations {
   listNamespaces(): Promise<readonly string[]>;
   reviewAccess(question: AccessQuestion): Promise<AccessAnswer>;
   reviewSelf(): Promise<Identity>;
+}
+
+/** What every write carries. */
+export interface WriteOptions {
+  /** The object that was looked at: another one of its name is refused with `conflict`. */
+  readonly uid: string;
+  /** `dryRun=All`: everything is checked, nothing is stored. */
+  readonly dryRun?: boolean;
+}
+
+export interface PatchOptions extends WriteOptions {
+  /** The state that was looked at: a later one is refused with `conflict`. */
+  readonly resourceVersion: string;
+}
+
+export interface PodDeletion extends WriteOptions {
+  /** 0 does not wait for the kubelet; absent: the Pod's own. */
+  readonly gracePeriodSeconds?: number;
+}
+
+export const PROPAGATIONS = ['Background', 'Foreground', 'Orphan'] as const;
+export type Propagation = (typeof PROPAGATIONS)[number];
+
+/** A change of a DaemonSet as the API server merges it; `metadata.uid` and `metadata.resourceVersion` are added. */
+export interface ObjectPatch {
+  readonly type: 'strategic' | 'merge';
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** An Event of Rollcall about a DaemonSet. */
+export interface NewEvent {
+  readonly namespace: string;
+  readonly daemonSet: { readonly name: string; readonly uid: string };
+  readonly type: 'Normal' | 'Warning';
+  /** In CamelCase, as `RollcallRestarted`. */
+  readonly reason: string;
+  /** At most 1,024 characters are kept. */
+  readonly message: string;
+  /** RFC 3339. */
+  readonly at: string;
+}
+
+/**
+ * The writes that Rollcall makes, and the reads that only acting needs. Each throws KubernetesApiError and nothing
+ * else: `invalid` before anything is sent when a name, uid or resourceVersion is not legal; `conflict` when the object
+ * is another by now; `timeout`, `unreachable` and `unavailable` leave open whether it was done, and nothing of them is
+ * sent a second time. Every DELETE names one object and carries its uid; field manager is `rollcall`.
+ */
+export interface WriteOperations {
+  deletePod(namespace: string, name: string, options: PodDeletion): Promise<void>;
+  /** `tooManyRequests` with a cause `DisruptionBudget` when a PodDisruptionBudget does not allow it now. */
+  evictPod(namespace: string, name: string, options: PodDeletion): Promise<void>;
+  deleteNode(name: string, options: WriteOptions): Promise<void>;
+  deleteDaemonSet(namespace: string, name: string, options: WriteOptions & { readonly propagation: Propagation }): Promise<void>;
+  patchDaemonSet(namespace: string, name: string, patch: ObjectPatch, options: PatchOptions): Promise<DaemonSet>;
+  /** As `kubectl cordon` and `kubectl uncordon`. */
+  setUnschedulable(node: string, unschedulable: boolean, options: PatchOptions): Promise<Node>;
+  /** Sets one of NODE_SELECTOR_ANNOTATIONS; `invalid` for any other. */
+  annotateNamespace(name: string, annotation: string, value: string, options: PatchOptions): Promise<KubernetesObject>;
+  createEvent(event: NewEvent): Promise<void>;
+  /** With all fields: made for patches, never for a page. */
+  getWholeDaemonSet(namespace: string, name: string): Promise<RawObject>;
+  getWholeControllerRevision(namespace: string, name: string): Promise<RawObject>;
+  /** Of one Namespace, at most 500. */
+  listPodDisruptionBudgets(namespace: string): Promise<readonly PodDisruptionBudget[]>;
 }

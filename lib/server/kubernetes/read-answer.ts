@@ -51,9 +51,9 @@ export async function readJsonAnswer(
   return { object: parseObject(body.toString('utf8')), response };
 }
 
-/** Throws the error that a status other than 200 or 201 means, after reading a bounded part of its body. */
+/** Throws the error that a status other than 200, 201 or 202 means, after reading a bounded part of its body. */
 export async function throwUnlessOk(response: TransportResponse): Promise<void> {
-  if (response.status === 200 || response.status === 201) return;
+  if (response.status >= 200 && response.status <= 202) return;
   const body = await readBody(response, ERROR_BODY_BYTES, { cut: true });
   throw answerError({ status: response.status, retryAfter: response.headers['retry-after'], body: body.toString('utf8') });
 }

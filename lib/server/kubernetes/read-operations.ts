@@ -9,7 +9,7 @@ import type { AccessQuestion, EventTarget, PodLogRequest, ReadOperations } from 
 import { readAnswer, readJsonAnswer } from './read-answer.ts';
 import { collectionPath, objectPath, type RequestPath, reviewPath } from './request-path.ts';
 import { RESOURCE_TYPES, type ResourceType } from './resource-type.ts';
-import { labelSegment, nameSegment } from './segment-guard.ts';
+import { labelSegment, nameSegment, uidValue } from './segment-guard.ts';
 import type { Transport } from './transport.ts';
 import { type RawObject, requireObject } from './watch-event.ts';
 
@@ -77,12 +77,6 @@ function eventsPath(target: EventTarget): RequestPath {
   return collectionPath(RESOURCE_TYPES.events, target.namespace, { fieldSelector: selector.join(','), limit: MAX_EVENTS });
 }
 
-/** A uid as a selector's value; it may hold what a name may, so it cannot end the selector. */
-function uidValue(uid: string): string {
-  if (/^[A-Za-z0-9-]{1,128}$/.test(uid)) return uid;
-  throw new KubernetesApiError('invalid', 'The uid must be 1 to 128 letters, digits or hyphens.');
-}
-
 function logQuery(request: PodLogRequest) {
   const tailLines = request.tailLines ?? DEFAULT_TAIL_LINES;
   if (!Number.isInteger(tailLines) || tailLines < 1 || tailLines > MAX_TAIL_LINES)
@@ -115,14 +109,16 @@ function toIdentity(review: Record<string, unknown>) {
   return { username: user.username, groups };
 }
 
-function itemsOf(list: Record<string, unknown>, type: ResourceType): RawObject[] {
+/** The items of a list, each checked for kind and metadata. Throws `malformed`. */
+export function itemsOf(list: Record<string, unknown>, type: ResourceType): RawObject[] {
   if (list.kind !== `${type.kind}List` || !Array.isArray(list.items ?? []))
     throw new KubernetesApiError('malformed', `The answer is not a ${type.kind}List.`);
   const items = Array.isArray(list.items) ? list.items : [];
   return items.map((item) => requireObject(item, type));
 }
 
-function pruned<T>(raw: RawObject, type: ResourceType, prune: Prune<T>): T {
+/** What `prune` makes of the object; throws `malformed` where that throws InvalidObject. */
+export function pruned<T>(raw: RawObject, type: ResourceType, prune: Prune<T>): T {
   try {
     return prune(raw);
   } catch (thrown) {

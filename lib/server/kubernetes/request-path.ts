@@ -17,10 +17,13 @@ export function collectionPath(type: ResourceType, namespace: string | undefined
   return built(`${scopePath(type, namespace)}/${type.plural}`, query);
 }
 
-/** The path of one object, or of its `log`. Throws `invalid` for an illegal name. */
+/**
+ * The path of one object, or of its `log` or `eviction`: the only one that a PATCH or DELETE may have, since it always
+ * ends in a name. Throws `invalid` for an illegal name.
+ */
 export function objectPath(
   type: ResourceType,
-  where: { readonly namespace?: string; readonly name: string; readonly subresource?: 'log' },
+  where: { readonly namespace?: string; readonly name: string; readonly subresource?: 'log' | 'eviction' },
   query: Query = {},
 ): RequestPath {
   if (type.namespaced && where.namespace === undefined)

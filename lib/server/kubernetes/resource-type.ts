@@ -2,14 +2,14 @@ import 'server-only';
 
 /** A resource of the API server by its plural name and group. */
 export interface ResourceType {
-  readonly group: '' | 'apps';
+  readonly group: '' | 'apps' | 'policy';
   readonly version: 'v1';
   readonly plural: string;
   readonly kind: string;
   readonly namespaced: boolean;
 }
 
-/** The resources that Rollcall reads; no other appears in a URL. */
+/** The resources that Rollcall reads or writes; no other appears in a URL. */
 export const RESOURCE_TYPES = {
   nodes: { group: '', version: 'v1', plural: 'nodes', kind: 'Node', namespaced: false },
   namespaces: { group: '', version: 'v1', plural: 'namespaces', kind: 'Namespace', namespaced: false },
@@ -21,6 +21,13 @@ export const RESOURCE_TYPES = {
     version: 'v1',
     plural: 'controllerrevisions',
     kind: 'ControllerRevision',
+    namespaced: true,
+  },
+  poddisruptionbudgets: {
+    group: 'policy',
+    version: 'v1',
+    plural: 'poddisruptionbudgets',
+    kind: 'PodDisruptionBudget',
     namespaced: true,
   },
 } as const satisfies Record<string, ResourceType>;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ManualClock } from '#lib/simulator/clock.ts';
+import { FIXED_HOSTILE_NAMES, hostileName } from '#lib/testing/hostile-names.ts';
 import { KubernetesApiError } from './kubernetes-api-error.ts';
 import type { ReadOperations } from './operations.ts';
 import { createReadOperations } from './read-operations.ts';
@@ -8,20 +9,6 @@ import { collectionPath, objectPath } from './request-path.ts';
 import { RESOURCE_TYPES } from './resource-type.ts';
 import { labelSegment, nameSegment } from './segment-guard.ts';
 import type { Transport } from './transport.ts';
-
-const FIXED_HOSTILE = [
-  '', '.', '..', '...', '../x', '..%2fx', 'a%2Fb', 'a/b', 'a//b', '/a', 'a/', '\\..\\b', '%00', 'a\0b', '%0d%0aX:1', 'a\r\nX: 1',
-  '%ff', '%2e%2e', '%252e', 'a?b=c', 'a#b', 'a b', ' a', 'a ', 'A', 'é', 'а', '\u202Ea', 'a\u200Bb', '-a', 'a-', '.a', 'a.', 'a..b',
-  'a'.repeat(254), 'a,metadata.name!=b', 'a=b', 'a;b', '*', '~', 'a@b', 'a:b', 'http://evil.test', '//evil.test', 'a&b', 'a+b', 'a_b',
-]; // biome-ignore format: one list
-const LEGAL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-const hostile = fc
-  .oneof(
-    fc.constantFrom(...FIXED_HOSTILE),
-    fc.string({ unit: 'binary', maxLength: 300 }),
-    fc.string({ unit: fc.constantFrom('.', '/', '%', '2', 'e', 'f', 'a', '-', '\\', '?', '#', '&', '='), maxLength: 12 }),
-  )
-  .filter((name) => !(LEGAL.test(name) && name.length <= 253));
 
 function aRecorder() {
   const sent: string[] = [];
@@ -59,7 +46,7 @@ describe('the guard of every path segment', () => {
   it.each(Object.entries(CALLS))('[GUARD-1] 500 hostile names given to %s: nothing leaves', async (_, call) => {
     const { sent, operations } = aRecorder();
     await fc.assert(
-      fc.asyncProperty(hostile, async (name) => {
+      fc.asyncProperty(hostileName, async (name) => {
         await expect(call(operations, name)).rejects.toMatchObject({ name: 'KubernetesApiError', reason: 'invalid' });
       }),
       { numRuns: 500, seed: 7 },
@@ -68,7 +55,7 @@ describe('the guard of every path segment', () => {
   });
 
   it('[GUARD-2] every fixed hostile name is refused as an object name and as a namespace', () => {
-    for (const name of [...FIXED_HOSTILE, null, undefined, 5, {}, ['a']]) {
+    for (const name of [...FIXED_HOSTILE_NAMES, null, undefined, 5, {}, ['a']]) {
       expect(() => nameSegment(name)).toThrow(KubernetesApiError);
       expect(() => labelSegment(name)).toThrow(KubernetesApiError);
     }

@@ -8,10 +8,12 @@ import type { RequestPath } from './request-path.ts';
 export type Lane = 'watch' | 'unary' | 'probe';
 
 export interface TransportRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: RequestPath;
   readonly lane: Lane;
   readonly body?: object;
+  /** Of the body; default `application/json`. */
+  readonly contentType?: string;
   /** The answer's headers must be here within this time. */
   readonly headersWithinMs: number;
   /** Ends the request and, later, its body. */
@@ -29,7 +31,8 @@ export interface TransportResponse {
 
 /**
  * The way to one API server, credentials included. `open` throws KubernetesApiError only; any HTTP status is an answer,
- * not an error. A 401 makes it reload the credentials once and try once more before it is handed out.
+ * not an error. A 401, which says that nothing was done, makes it reload the credentials once and try once more before
+ * it is handed out. Nothing but a GET is sent again after a lost connection: it may have been done.
  */
 export interface Transport {
   open(request: TransportRequest): Promise<TransportResponse>;
