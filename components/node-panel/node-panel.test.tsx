@@ -8,6 +8,7 @@ import { NodePanel } from './node-panel.tsx';
 const DETAIL: NodeDetail = {
   asOf: '2026-11-21T03:00:00Z',
   node: 'node-7',
+  uid: 'uid-node-7',
   labels: { 'kubernetes.io/os': 'linux' },
   taints: [
     { key: 'gpu', value: 'yes', effect: 'NoSchedule', toleratedBy: null, decides: true },

@@ -14,6 +14,7 @@ export interface TaintVerdict extends Taint {
 export interface NodeDetail {
   readonly asOf: string;
   readonly node: string;
+  readonly uid: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly taints: readonly TaintVerdict[];
   readonly unschedulable: boolean;

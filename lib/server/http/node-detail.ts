@@ -14,6 +14,7 @@ export function nodeDetail(facts: { node: Node; rollout: NodeRollout; daemonSet:
   return {
     asOf,
     node: node.metadata.name,
+    uid: node.metadata.uid,
     labels: node.metadata.labels ?? {},
     taints: taintVerdicts(node, daemonSet),
     unschedulable: node.spec.unschedulable === true,
