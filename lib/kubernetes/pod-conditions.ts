@@ -1,7 +1,7 @@
 import type { Pod, PodCondition } from './pod.ts';
 
 /** The Pod's condition of this type, or undefined. */
-export function podCondition(pod: Pod, type: string): PodCondition | undefined {
+export function podCondition(pod: Pick<Pod, 'status'>, type: string): PodCondition | undefined {
   return pod.status.conditions?.find((condition) => condition.type === type);
 }
 

@@ -1,4 +1,5 @@
 import { CONDITIONS, objectMeta } from './meta-shapes.ts';
+import { MIRROR_POD_ANNOTATION } from './pod.ts';
 import type { Shape } from './shape.ts';
 
 /** The requirements of a selector. */
@@ -20,10 +21,12 @@ export const TOLERATIONS: Shape = {
   },
 };
 
-const PORTS: Shape = { list: { members: { name: 'string', containerPort: 'number', hostPort: 'number', protocol: 'string' } } };
+const PORTS: Shape = {
+  list: { members: { name: 'string', containerPort: 'number', hostPort: 'number', hostIP: 'string', protocol: 'string' } },
+};
 const RESOURCES: Shape = { members: { requests: 'strings', limits: 'strings' } };
 
-function podSpec(container: Readonly<Record<string, Shape>>): Shape {
+function podSpec(container: Readonly<Record<string, Shape>>, more: Readonly<Record<string, Shape>> = {}): Shape {
   const containers: Shape = {
     list: { members: { name: 'string', image: 'string', restartPolicy: 'string', ...container }, required: ['name'] },
   };
@@ -39,6 +42,7 @@ function podSpec(container: Readonly<Record<string, Shape>>): Shape {
       terminationGracePeriodSeconds: 'number',
       priorityClassName: 'string',
       schedulerName: 'string',
+      ...more,
     },
     required: ['containers'],
   };
@@ -48,7 +52,7 @@ function podSpec(container: Readonly<Record<string, Shape>>): Shape {
 export const TEMPLATE: Shape = {
   members: {
     metadata: { members: { labels: 'strings', annotations: { only: ['kubectl.kubernetes.io/restartedAt'] } } },
-    spec: podSpec({ ports: PORTS, resources: RESOURCES }),
+    spec: podSpec({ ports: PORTS, resources: RESOURCES }, { resources: RESOURCES }),
   },
   required: ['spec'],
 };
@@ -71,40 +75,54 @@ const CONTAINER_STATE: Shape = {
   },
 };
 
-const CONTAINER_STATUSES: Shape = {
-  list: {
-    members: {
-      name: 'string',
-      ready: 'boolean',
-      started: 'boolean',
-      restartCount: 'number',
-      state: CONTAINER_STATE,
-      lastState: CONTAINER_STATE,
-    },
-    required: ['name', 'ready', 'restartCount'],
-  },
-};
-
-/** What Rollcall reads of a Pod. Environments, volumes and commands are not. */
-export const POD_SHAPE: Shape = {
-  members: {
-    apiVersion: 'string',
-    kind: 'string',
-    metadata: objectMeta([]),
-    spec: podSpec({}),
-    status: {
+function containerStatuses(more: Readonly<Record<string, Shape>>): Shape {
+  return {
+    list: {
       members: {
-        phase: 'string',
-        reason: 'string',
-        message: 'string',
-        podIP: 'string',
-        hostIP: 'string',
-        startTime: 'string',
-        conditions: CONDITIONS,
-        containerStatuses: CONTAINER_STATUSES,
-        initContainerStatuses: CONTAINER_STATUSES,
+        name: 'string',
+        ready: 'boolean',
+        started: 'boolean',
+        restartCount: 'number',
+        state: CONTAINER_STATE,
+        lastState: CONTAINER_STATE,
+        ...more,
+      },
+      required: ['name', 'ready', 'restartCount'],
+    },
+  };
+}
+
+function pod(metadata: Shape, spec: Shape, statuses: Shape): Shape {
+  return {
+    members: {
+      apiVersion: 'string',
+      kind: 'string',
+      metadata,
+      spec,
+      status: {
+        members: {
+          phase: 'string',
+          reason: 'string',
+          message: 'string',
+          podIP: 'string',
+          hostIP: 'string',
+          startTime: 'string',
+          conditions: CONDITIONS,
+          containerStatuses: statuses,
+          initContainerStatuses: statuses,
+        },
       },
     },
-  },
-  required: ['metadata', 'spec', 'status'],
-};
+    required: ['metadata', 'spec', 'status'],
+  };
+}
+
+/** What Rollcall watches of a Pod. Environments, volumes and commands are not, nor what only one Node's room is told by. */
+export const POD_SHAPE: Shape = pod(objectMeta([]), podSpec({}), containerStatuses({}));
+
+/** What Rollcall reads of a Pod on demand: also what it asks for, its ports and its priority. */
+export const FULL_POD_SHAPE: Shape = pod(
+  objectMeta([MIRROR_POD_ANNOTATION]),
+  podSpec({ ports: PORTS, resources: RESOURCES }, { resources: RESOURCES, priority: 'number', overhead: 'strings' }),
+  containerStatuses({ allocatedResources: 'strings', resources: RESOURCES }),
+);

@@ -1,5 +1,8 @@
 import type { ObjectMeta } from './object-meta.ts';
 
+/** The annotation of a Pod that a kubelet runs from a file and only shows in the API: a static Pod. */
+export const MIRROR_POD_ANNOTATION = 'kubernetes.io/config.mirror';
+
 export interface Toleration {
   key?: string;
   operator?: string;
@@ -43,7 +46,13 @@ export interface Container {
   image?: string;
   restartPolicy?: string;
   ports?: ContainerPort[];
-  resources?: { requests?: Record<string, string>; limits?: Record<string, string> };
+  resources?: ResourceRequirements;
+}
+
+/** Quantities by resource. */
+export interface ResourceRequirements {
+  requests?: Record<string, string>;
+  limits?: Record<string, string>;
 }
 
 export interface PodSpec {
@@ -57,6 +66,11 @@ export interface PodSpec {
   terminationGracePeriodSeconds?: number;
   priorityClassName?: string;
   schedulerName?: string;
+  /** Of the whole Pod. */
+  resources?: ResourceRequirements;
+  /** Read on demand only; see prunePodInFull. */
+  priority?: number;
+  overhead?: Record<string, string>;
 }
 
 export interface PodCondition {
@@ -82,6 +96,9 @@ export interface ContainerStatus {
   imageID?: string;
   state?: ContainerState;
   lastState?: ContainerState;
+  /** Read on demand only; see prunePodInFull. */
+  allocatedResources?: Record<string, string>;
+  resources?: ResourceRequirements;
 }
 
 export type PodPhase = 'Pending' | 'Running' | 'Succeeded' | 'Failed' | 'Unknown';

@@ -4,7 +4,7 @@ import type { Node } from './node.ts';
 import type { KubernetesObject } from './object-meta.ts';
 import { CONTROLLER_REVISION_SHAPE, DAEMON_SET_SHAPE, NAMESPACE_SHAPE, NODE_SHAPE } from './object-shapes.ts';
 import type { Pod } from './pod.ts';
-import { POD_SHAPE } from './pod-shapes.ts';
+import { FULL_POD_SHAPE, POD_SHAPE } from './pod-shapes.ts';
 import { expectObject, InvalidObject, pruneTo, type Shape } from './shape.ts';
 import { templateDigest } from './template-digest.ts';
 
@@ -26,6 +26,11 @@ export function prunePod(raw: unknown): Pod {
   return pruneObject<Pod>(raw, POD_SHAPE);
 }
 
+/** The same for a Pod that is read once and not kept: with what it asks for, its ports and its priority. */
+export function prunePodInFull(raw: unknown): Pod {
+  return pruneObject<Pod>(raw, FULL_POD_SHAPE);
+}
+
 /**
  * Reduces a DaemonSet from the API to what Rollcall reads, with the digest of its whole template and `changedAt`.
  * Throws InvalidObject naming the field that is wrong.
@@ -39,12 +44,16 @@ export function pruneDaemonSet(raw: unknown): DaemonSet {
 }
 
 /**
- * Reduces a ControllerRevision from the API to what Rollcall reads, with the digest of its whole template.
+ * Reduces a ControllerRevision from the API to what Rollcall reads, with the digest of its whole template and `changedAt`,
+ * which tells when the controller numbered it anew.
  * Throws InvalidObject naming the field that is wrong.
  */
 export function pruneControllerRevision(raw: unknown): ControllerRevision {
   const revision = pruneObject<ControllerRevision>(raw, CONTROLLER_REVISION_SHAPE);
-  return { ...revision, templateDigest: templateDigest(templateIn(memberOf(raw, 'data'))) };
+  return {
+    ...withChangedAt(revision, latestManagedTime(raw, { withStatus: true })),
+    templateDigest: templateDigest(templateIn(memberOf(raw, 'data'))),
+  };
 }
 
 // The one cast: the shape has just proved every member that the type promises.
