@@ -25,7 +25,7 @@ export interface ObjectMeta {
   ownerReferences?: OwnerReference[];
   finalizers?: string[];
   /**
-   * The latest time in `managedFields`, which pruning keeps in its place: of a DaemonSet when anything last changed,
+   * The latest time in `managedFields`, which pruning keeps in its place: of a DaemonSet or a ControllerRevision when anything last changed,
    * of a Node when anything but its status did.
    */
   changedAt?: string;

@@ -4,6 +4,7 @@ import type { Node } from '#lib/kubernetes/node.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 import type { NodeRollout } from './node-rollout.ts';
 import type { DaemonSetDetail, Summary } from './summary.ts';
+import type { Timeline, TimelinePage } from './timeline.ts';
 
 /** What changed between two calls of `settle`. Names are keys; nothing is repeated. */
 export interface RolloutChanges {
@@ -42,4 +43,6 @@ export interface ClusterRollout {
   daemonSet(uid: string): DaemonSet | undefined;
   detail(uid: string): DaemonSetDetail | undefined;
   nodeRollout(uid: string, node: string): NodeRollout | undefined;
+  /** The newest update over time, with the counts of the last `settle`; null while there is none. Looks at every Node. */
+  timeline(uid: string, page: TimelinePage): Timeline | null;
 }

@@ -10,6 +10,7 @@ import { type RolloutContext, rolloutContext } from './rollout-context.ts';
 import { sameData } from './same-data.ts';
 import { summarize } from './summarize.ts';
 import type { DaemonSetDetail, Summary } from './summary.ts';
+import { type Timeline, type TimelinePage, timelineOf } from './timeline.ts';
 import { earliest, latest } from './times.ts';
 
 /** The objects that a DaemonSet's rollout is read from. */
@@ -34,6 +35,7 @@ export interface DaemonSetRollout {
   summary(): Summary | undefined;
   detail(): DaemonSetDetail | undefined;
   nodeRollout(name: string): NodeRollout | undefined;
+  timeline(page: TimelinePage): Timeline | null;
 }
 
 const NOTHING = { nodes: new Set<string>(), summaryChanged: false } as const;
@@ -119,5 +121,11 @@ export function createDaemonSetRollout(
       return detail;
     },
     nodeRollout: (name) => fold.rollout(name),
+    timeline(page) {
+      if (context === null) return null;
+      const { nodes, podsOn } = sources;
+      const now = Math.max(page.now, settledAt);
+      return timelineOf({ context, folded: fold.readAll().nodes, nodes, podsOn }, { ...page, now });
+    },
   };
 }
