@@ -43,9 +43,10 @@ export function NextCard({ detail, onShow }: NextCardProps) {
 function StepSentence({ step }: { readonly step: PredictedStep }) {
   const t = useTranslations();
   const locale = useLocale();
-  const { cause, certainty, choose, nodeCount, after } = step;
+  const { cause, certainty, choose, nodeCount, after, follows } = step;
   const amount = t(`next.amount.${certainty}`, { choose, nodes: nodeCount });
-  const words = t(`next.cause.${cause}`, { amount });
+  const alone = t(`next.cause.${cause}`, { amount });
+  const words = follows ? t('next.then', { step: alone }) : alone;
   return <span>{after === null ? words : t('next.after', { step: words, time: clockTime(after, locale) })}</span>;
 }
 

@@ -19,16 +19,21 @@ function predicted(daemonSet: DaemonSet, pods: Pods, setting: DetailSetting = {}
   return detailIn(daemonSet, pods, setting).prediction;
 }
 
-/** `kind cause choose/of: nodes` of each step. */
+/** `certainty kind cause choose of nodes` of each step. */
 function stepsOf(daemonSet: DaemonSet, pods: Pods, setting: DetailSetting = {}) {
   return predicted(daemonSet, pods, setting).steps.map(
-    ({ kind, cause, certainty, choose, nodes }) => `${certainty} ${kind} ${cause} ${choose} of ${nodes.join()}`,
+    ({ kind, cause, certainty, choose, nodes, follows }) =>
+      `${follows ? 'then ' : ''}${certainty} ${kind} ${cause} ${choose} of ${nodes.join()}`,
   );
 }
 
 describe('what comes whatever the strategy', () => {
-  it('[PREDICT-1] an eligible Node without a Pod gets one, and the update waits for it', () => {
-    expect(stepsOf(rolling, { a: [], b: [stale('b')] })).toEqual(['certain create missing 1 of a']);
+  it('[PREDICT-1] an eligible Node without a Pod gets one, and what the budget then leaves follows', () => {
+    expect(stepsOf(rolling, { a: [], b: [stale('b')] })).toEqual([
+      'certain create missing 1 of a',
+      'then certain delete withinBudget 1 of b',
+    ]);
+    expect(stepsOf(rolling, { a: [], b: [stale('b')], c: [] })).toEqual(['certain create missing 2 of a,c']);
     expect(stepsOf(aDaemonSet().onDelete().build(), { a: [], b: [stale('b')] })).toEqual(['certain create missing 1 of a']);
   });
 
@@ -42,7 +47,10 @@ describe('what comes whatever the strategy', () => {
 
   it('[PREDICT-1] without surge the oldest Pod stays, whatever its revision', () => {
     const younger = updated('y').createdAt('2026-01-01T00:00:30Z');
-    expect(stepsOf(rolling, { a: [younger, stale('o')] })).toEqual(['certain delete duplicate 1 of a']);
+    expect(stepsOf(rolling, { a: [younger, stale('o')] })).toEqual([
+      'certain delete duplicate 1 of a',
+      'then certain delete withinBudget 1 of a',
+    ]);
   });
 
   it('[PREDICT-1] a Pod that has ended well goes; one that waits for a Node that is gone goes; a bound one there is left', () => {
@@ -52,6 +60,18 @@ describe('what comes whatever the strategy', () => {
       'certain delete nodeGone 1 of gone',
     ]);
     expect(stepsOf(rolling, { gone: [updated('p')] }, { missing })).toEqual([]);
+  });
+
+  it('[PREDICT-1] the update that follows sees the Pods that are deleted before it as ending', () => {
+    const evicting = aNode('a').withTaint('x', 'NoExecute');
+    expect(stepsOf(rolling, { a: [stale('p')], b: [stale('b').notReady()] }, { nodes: [evicting] })).toEqual([
+      'certain delete ineligible 1 of a',
+      'then certain delete outsideBudget 1 of b',
+    ]);
+    expect(stepsOf(surging, { a: [stale('a'), updated('b')], c: [stale('c')] })).toEqual([
+      'certain delete surgeOver 1 of a',
+      'then certain create withinSurge 1 of c',
+    ]);
   });
 
   it('[PREDICT-4] a failed Pod goes at once or after a back-off, and an outdated one at once', () => {

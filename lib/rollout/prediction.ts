@@ -24,6 +24,8 @@ export interface PredictedStep {
   readonly states: readonly NodeRolloutState[];
   /** RFC 3339: not before minReadySeconds of a Pod are over at this time; null: now. */
   readonly after: string | null;
+  /** Only after the steps before it, in the same sync when the controller sees their effects in time, else in the next. */
+  readonly follows: boolean;
 }
 
 /** What has to happen before the controller acts; `nodes` of them hold it. */
@@ -47,6 +49,12 @@ export interface PredictionInput {
   readonly desired: number;
   /** Milliseconds since the epoch. */
   readonly now: number;
+}
+
+interface StepContext {
+  readonly at: number;
+  readonly input: PredictionInput;
+  readonly follows: boolean;
 }
 
 /** The most Pods that one sync creates, and the most that it deletes. */
@@ -76,19 +84,35 @@ export function predict(input: PredictionInput): Prediction {
 function stepsAt(input: PredictionInput, at: number): readonly PredictedStep[] | null {
   const { nodes, surge } = input;
   const managed = nodes.flatMap((node) => predictManage(node, { surge, hash: pruningHash(input.revisions), at }));
-  if (managed.some((act) => act.cause !== 'failedPod')) {
-    return choicesByCause(managed).map((choice) => stepOf(choice, { at, input }));
-  }
-  const updates = updateChoices(input, at)?.filter((choice) => choice.choose > 0);
-  if (updates === undefined && managed.length === 0) {
+  const certain = managed.filter((act) => act.cause !== 'failedPod');
+  const updates = updateChoices({ ...input, nodes: withoutDeleted(nodes, certain) }, at);
+  if (updates === null && managed.length === 0) {
     return null;
   }
   // An update replaces a failed old Pod at once, whatever the back-off.
   const replaced = new Set(
     updates?.flatMap(({ acts }) => acts).flatMap(({ cause, pod }) => (cause === 'outsideBudget' ? (pod ?? []) : [])),
   );
-  const failed = managed.filter(({ pod }) => pod === undefined || !replaced.has(pod));
-  return [...choicesByCause(failed), ...(updates ?? [])].map((choice) => stepOf(choice, { at, input }));
+  const kept = managed.filter(({ pod }) => pod === undefined || !replaced.has(pod));
+  const follows = certain.length > 0;
+  return [
+    ...choicesByCause(kept).map((choice) => stepOf(choice, { at, input, follows: false })),
+    ...(updates ?? []).filter(({ choose }) => choose > 0).map((choice) => stepOf(choice, { at, input, follows })),
+  ];
+}
+
+// What the update sees once the controller has watched its own deletions; a created Pod counts as its absence does.
+function withoutDeleted(nodes: readonly PredictionNode[], acts: readonly PredictedAct[]): readonly PredictionNode[] {
+  const deleted = new Set(acts.flatMap(({ pod }) => pod ?? []));
+  if (deleted.size === 0) {
+    return nodes;
+  }
+  const touched = new Set(acts.map(({ node }) => node));
+  return nodes.map((node) => {
+    return touched.has(node)
+      ? { ...node, pods: node.pods.map((pod) => (deleted.has(pod) ? { ...pod, terminating: true } : pod)) }
+      : node;
+  });
 }
 
 function updateChoices({ daemonSet, nodes, surge, desired }: PredictionInput, at: number): readonly PredictedChoice[] | null {
@@ -150,7 +174,7 @@ function choicesByCause(acts: readonly PredictedAct[]): readonly PredictedChoice
   });
 }
 
-function stepOf({ acts, choose }: PredictedChoice, { at, input }: { at: number; input: PredictionInput }): PredictedStep {
+function stepOf({ acts, choose }: PredictedChoice, { at, input, follows }: StepContext): PredictedStep {
   const [{ kind, cause }] = acts as readonly [PredictedAct];
   const most = Math.min(choose, BURST);
   const certainty = cause === 'failedPod' ? 'backOff' : most < acts.length ? 'choice' : 'certain';
@@ -163,5 +187,6 @@ function stepOf({ acts, choose }: PredictedChoice, { at, input }: { at: number; 
     nodes: smallestNames(new Set(acts.map((act) => act.node.node)), NODES_SHOWN),
     states: NODE_ROLLOUT_STATES.filter((state) => acts.some((act) => act.node.state === state)),
     after: at > input.now ? new Date(at).toISOString() : null,
+    follows,
   };
 }
