@@ -1,5 +1,6 @@
 import { type Message, message } from './message.ts';
 import { PROBLEM_MESSAGE_PARAMETERS } from './problem-messages.ts';
+import { TEMPLATE_DIFF_MESSAGE_PARAMETERS } from './template-diff-messages.ts';
 
 /**
  * Every message that the model makes, with the kinds of its parameters; the words stand below `model` in lib/messages.
@@ -49,6 +50,7 @@ export const MODEL_MESSAGE_PARAMETERS = {
   'frees.replaced': { pod: 'string' },
 
   ...PROBLEM_MESSAGE_PARAMETERS,
+  ...TEMPLATE_DIFF_MESSAGE_PARAMETERS,
 } as const satisfies Record<string, Readonly<Record<string, 'string' | 'number'>>>;
 
 export type ModelMessageCode = keyof typeof MODEL_MESSAGE_PARAMETERS;
