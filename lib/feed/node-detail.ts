@@ -1,6 +1,7 @@
 import type { NodeCondition, Taint } from '#lib/kubernetes/node.ts';
 import type { DaemonPod } from '#lib/rollout/node-rollout.ts';
 import type { NodeRolloutState } from '#lib/rollout/node-rollout-state.ts';
+import type { NodeRoom } from '#lib/rollout/node-room.ts';
 import type { PlacementReason } from '#lib/rollout/placement-reason.ts';
 
 /** A taint with the toleration that covers it, worded `key=value:Effect`, and where that one comes from; null when none does. */
@@ -39,4 +40,11 @@ export interface EventRow {
   readonly firstAt: string;
   readonly lastAt: string;
   readonly source: string;
+}
+
+/** GET …/daemonsets/{namespace}/{name}/nodes/{node}/resources. */
+export interface NodeRoomAnswer extends NodeRoom {
+  readonly asOf: string;
+  /** False when the Node has more Pods than were read: then less is free than said. */
+  readonly complete: boolean;
 }

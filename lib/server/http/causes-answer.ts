@@ -1,9 +1,9 @@
 import 'server-only';
 import type { EventRow } from '#lib/feed/node-detail.ts';
 import { NODE_SELECTOR_ANNOTATIONS } from '#lib/kubernetes/namespace.ts';
-import { KubernetesApiError } from '#lib/server/kubernetes/kubernetes-api-error.ts';
 import { eventRows } from './event-rows.ts';
 import type { FoundDaemonSet } from './find-daemon-set.ts';
+import { unlessRefused } from './unless-refused.ts';
 
 /** What the Namespace adds to each Pod's `nodeSelector`; `problem` says why it could not be read. */
 interface ProjectNodeSelector {
@@ -33,15 +33,11 @@ async function selectorOf(
   operations: FoundDaemonSet['hub']['connection']['operations'],
   namespace: string,
 ): Promise<ProjectNodeSelector> {
-  try {
+  const annotated = async () => {
     const { annotations = {} } = (await operations.getNamespace(namespace)).metadata;
     const present = NODE_SELECTOR_ANNOTATIONS.filter((annotation) => Object.hasOwn(annotations, annotation));
-    return {
-      annotations: present.map((annotation) => ({ name: annotation, selector: annotations[annotation] ?? '' })),
-      problem: null,
-    };
-  } catch (error) {
-    if (!(error instanceof KubernetesApiError)) throw error;
-    return { annotations: [], problem: error.message };
-  }
+    return present.map((name) => ({ name, selector: annotations[name] ?? '' }));
+  };
+  const read = async () => ({ annotations: await annotated(), problem: null });
+  return unlessRefused(read(), ({ message }) => ({ annotations: [], problem: message }));
 }

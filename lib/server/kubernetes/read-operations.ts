@@ -1,6 +1,6 @@
 import 'server-only';
 import type { KubernetesEvent } from '#lib/kubernetes/event.ts';
-import { pruneControllerRevision, pruneDaemonSet, pruneNamespace, pruneNode, prunePod } from '#lib/kubernetes/prune.ts';
+import { pruneControllerRevision, pruneDaemonSet, pruneNamespace, pruneNode, prunePodInFull } from '#lib/kubernetes/prune.ts';
 import { InvalidObject } from '#lib/kubernetes/shape.ts';
 import { isRecord, scrubbed } from './answer-error.ts';
 import type { Clock } from './clock.ts';
@@ -20,7 +20,8 @@ const LOG_BYTES = 1024 * 1024;
 const MAX_TAIL_LINES = 5_000;
 const DEFAULT_TAIL_LINES = 500;
 const MAX_EVENTS = 500;
-const MAX_PODS_ON_NODE = 1_000;
+/** The Pods that are read of one Node. */
+export const MAX_PODS_ON_NODE = 1_000;
 
 type Where = { readonly namespace?: string; readonly name: string };
 type Prune<T> = (raw: RawObject) => T;
@@ -36,7 +37,7 @@ export function createReadOperations(transport: Transport, clock: Clock, signal:
 
   return {
     getNode: (name) => getObject(RESOURCE_TYPES.nodes, { name }, pruneNode),
-    getPod: (namespace, name) => getObject(RESOURCE_TYPES.pods, { namespace, name }, prunePod),
+    getPod: (namespace, name) => getObject(RESOURCE_TYPES.pods, { namespace, name }, prunePodInFull),
     getDaemonSet: (namespace, name) => getObject(RESOURCE_TYPES.daemonsets, { namespace, name }, pruneDaemonSet),
     getControllerRevision: (namespace, name) =>
       getObject(RESOURCE_TYPES.controllerrevisions, { namespace, name }, pruneControllerRevision),
@@ -44,7 +45,7 @@ export function createReadOperations(transport: Transport, clock: Clock, signal:
       const fieldSelector = `spec.nodeName=${nameSegment(node)}`;
       const path = collectionPath(RESOURCE_TYPES.pods, undefined, { fieldSelector, limit: MAX_PODS_ON_NODE });
       const items = itemsOf(await get(path, LIST_LIMITS), RESOURCE_TYPES.pods);
-      return items.map((item) => pruned(item, RESOURCE_TYPES.pods, prunePod));
+      return items.map((item) => pruned(item, RESOURCE_TYPES.pods, prunePodInFull));
     },
     async listEvents(target) {
       return itemsOf(await get(eventsPath(target), LIST_LIMITS), RESOURCE_TYPES.events).map(asEvent);
