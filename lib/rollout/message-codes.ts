@@ -1,3 +1,4 @@
+import { ACT_MESSAGE_PARAMETERS } from './act-messages.ts';
 import { type Message, message } from './message.ts';
 import { PROBLEM_MESSAGE_PARAMETERS } from './problem-messages.ts';
 import { TEMPLATE_DIFF_MESSAGE_PARAMETERS } from './template-diff-messages.ts';
@@ -50,6 +51,7 @@ export const MODEL_MESSAGE_PARAMETERS = {
   'frees.replaced': { pod: 'string' },
 
   ...PROBLEM_MESSAGE_PARAMETERS,
+  ...ACT_MESSAGE_PARAMETERS,
   ...TEMPLATE_DIFF_MESSAGE_PARAMETERS,
 } as const satisfies Record<string, Readonly<Record<string, 'string' | 'number'>>>;
 
