@@ -9,6 +9,7 @@ import { ProblemList } from '#components/rollout/problem-list.tsx';
 import { RevisionList } from '#components/rollout/revision-list.tsx';
 import { RolloutFacts } from '#components/rollout/rollout-facts.tsx';
 import { RolloutHeader } from '#components/rollout/rollout-header.tsx';
+import { TimelineCard } from '#components/timeline/timeline-card.tsx';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import type { DaemonSetAddress } from '#lib/client/use-daemon-set-feed.ts';
 import { useLiveVersion } from '#lib/client/use-live-version.ts';
@@ -72,6 +73,7 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
               <FunnelCard {...why} chosen={failing} onChoose={(id) => setParams({ ...clean, failing: id })} />
               <NextCard detail={detail} onShow={showStep} />
               <RevisionList revisions={detail.revisions} onShow={(revision) => setParams({ ...clean, revision })} />
+              <TimelineCard address={address} detail={detail} onNode={select} />
               <RolloutFacts summary={detail} />
             </>
           )}
