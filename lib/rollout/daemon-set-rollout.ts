@@ -53,6 +53,7 @@ export function createDaemonSetRollout(
   let summary: Summary | undefined;
   let detail: DaemonSetDetail | undefined;
   let phaseDueAt: number | null = null;
+  let lastChangeAt: number | null = null;
   let settledAt = 0;
 
   function refreshContext(): void {
@@ -85,7 +86,7 @@ export function createDaemonSetRollout(
 
   function refreshSummary(now: number): boolean {
     const { revisions, newestRevisionAt } = context as RolloutContext;
-    const lastChangeAt = latest([
+    lastChangeAt = latest([
       fold.activityAt(),
       newestRevisionAt,
       Date.parse(daemonSet.metadata.changedAt ?? ''),
@@ -116,7 +117,7 @@ export function createDaemonSetRollout(
     detail() {
       if (detail === undefined && summary !== undefined && context !== null) {
         const objects = { nodes: sources.nodes, podsOn: sources.podsOn, now: settledAt };
-        detail = detailOf({ daemonSet, summary, context, ...fold.readAll(), objects });
+        detail = detailOf({ daemonSet, summary, context, ...fold.readAll(), lastChangeAt, objects });
       }
       return detail;
     },

@@ -9,6 +9,7 @@ import { predict } from './prediction.ts';
 import { type ProblemSources, problemsOf } from './problems.ts';
 import { type RevisionContext, revisionHash } from './revisions.ts';
 import type { RolloutContext } from './rollout-context.ts';
+import { stallClock } from './stall.ts';
 import { imagesOf } from './summarize.ts';
 import type { Budget, DaemonSetDetail, RevisionPopulation, Summary } from './summary.ts';
 
@@ -21,6 +22,8 @@ export interface DetailInput {
   readonly rollouts: readonly NodeRollout[];
   /** Every Node, and every missing one on which Pods are left. */
   readonly nodes: readonly FoldedNode[];
+  /** When anything of this rollout last changed (milliseconds since the epoch), or null. */
+  readonly lastChangeAt: number | null;
   readonly objects: Pick<ProblemSources, 'nodes' | 'podsOn' | 'now'>;
 }
 
@@ -40,6 +43,7 @@ export function detailOf(input: DetailInput): DaemonSetDetail {
     problems: problemsOf(rollouts, { daemonSet, phase, slots: users, ...objects }),
     prediction: predict({ daemonSet, revisions, nodes, surge, desired, now }),
     pace: isUpdating ? paceOf({ ...context, nodes, budget, usedSlots: budget.used, now }) : null,
+    stall: stallClock({ phase, lastChangeAt: input.lastChangeAt, minReadySeconds: summary.minReadySeconds }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Message } from './message.ts';
 import type { NodeRolloutState } from './node-rollout-state.ts';
 import type { Pace } from './pace.ts';
 import type { Prediction } from './prediction.ts';
+import type { StallClock } from './stall.ts';
 
 export const PHASES = [
   'stalled',
@@ -130,4 +131,6 @@ export interface DaemonSetDetail extends Summary {
   readonly prediction: Prediction;
   /** Null unless an update runs and at least three of its Pods have become available. */
   readonly pace: Pace | null;
+  /** Null while nothing has to happen by itself. */
+  readonly stall: StallClock | null;
 }

@@ -100,6 +100,7 @@ export function sampleDetail(states: States, override: Partial<DaemonSetDetail> 
       },
     ].filter((problem) => problem.nodeCount > 0),
     pace: null,
+    stall: { lastChangeAt: '2026-11-21T02:59:00Z', limitSeconds: 600 },
     prediction: { steps: [], waitsFor: { code: 'podsAvailable', nodes: used } },
     ...override,
   };
