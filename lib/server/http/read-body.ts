@@ -1,14 +1,21 @@
 import 'server-only';
-import { Refusal } from './refusal.ts';
+import { quoted, Refusal } from './refusal.ts';
+import { jsonFault } from './strict-json.ts';
 
 const MOST_BYTES = 64 * 1024;
+const MOST_DEPTH = 16;
 
-/** The body as JSON; refuses other types, more than `mostBytes` (64 KiB) and what is no JSON object. Throws Refusal. */
+/**
+ * The body as JSON; refuses other types, more than `mostBytes` (64 KiB), what is no JSON object, keys that are given
+ * twice or would reach a prototype, and more than 16 levels. Throws Refusal.
+ */
 export async function readJsonBody(request: Request, mostBytes = MOST_BYTES): Promise<Readonly<Record<string, unknown>>> {
   const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') throw new Refusal('body.type', 'The body must be application/json.');
   if (request.headers.has('content-encoding')) throw new Refusal('body.type', 'The body must not be compressed.');
-  const value = parse(await readText(request, mostBytes));
+  const text = await readText(request, mostBytes);
+  const value = parse(text);
+  refuseFaults(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformed();
   return value as Readonly<Record<string, unknown>>;
 }
@@ -43,6 +50,16 @@ function parse(text: string): unknown {
   } catch {
     throw malformed();
   }
+}
+
+function refuseFaults(text: string): void {
+  const fault = jsonFault(text, MOST_DEPTH);
+  if (fault === null) return;
+  if ('depth' in fault)
+    throw new Refusal('body.invalid', `The body must not be nested deeper than ${fault.depth} levels.`, { field: 'body' });
+  throw new Refusal('body.invalid', `The body must not hold the key ${quoted(fault.key)}, or not twice in one object.`, {
+    field: fault.key.slice(0, 80),
+  });
 }
 
 function malformed(): Refusal {
