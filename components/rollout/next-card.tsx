@@ -6,6 +6,7 @@ import { SectionCard } from '#components/ui/section-card.tsx';
 import type { TimeLeft } from '#lib/rollout/pace.ts';
 import type { PredictedStep } from '#lib/rollout/prediction.ts';
 import type { DaemonSetDetail } from '#lib/rollout/summary.ts';
+import { StallLine } from './stall-line.tsx';
 
 interface NextCardProps {
   readonly detail: DaemonSetDetail;
@@ -36,6 +37,7 @@ export function NextCard({ detail, onShow }: NextCardProps) {
         ))}
       </ul>
       <PaceLines detail={detail} />
+      {detail.stall !== null && <StallLine stall={detail.stall} />}
     </SectionCard>
   );
 }
@@ -60,18 +62,13 @@ function PaceLines({ detail: { pace, budget } }: { readonly detail: DaemonSetDet
   const t = useTranslations();
   if (pace === null) return null;
   const range = ({ least, most }: TimeLeft) => ({ least: kubectlAge(least), most: kubectlAge(most) });
+  const { remaining, completed, nodesPerHour } = pace;
   return (
-    <div className="mt-2 border-t border-line pt-2 text-mute">
-      <p>
-        {t('pace.left', {
-          ...range(pace.left),
-          remaining: pace.remaining,
-          completed: pace.completed,
-          perMinute: perMinute(pace.nodesPerHour),
-        })}
-      </p>
+    <div className="mt-2 border-t border-line pt-2">
+      <p className="font-medium">{t('pace.left', range(pace.left))}</p>
+      <p className="text-xs text-mute">{t('pace.basis', { remaining, completed, perMinute: perMinute(nodesPerHour) })}</p>
       {pace.alternatives.map(({ limit, left }) => (
-        <p key={limit} className="text-xs">
+        <p key={limit} className="text-xs text-mute">
           {t('pace.other', { ...range(left), budget: budget.kind, limit })}
         </p>
       ))}

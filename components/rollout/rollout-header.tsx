@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'use-intl';
 import { PhaseWord } from '#components/node-cell/phase-badge.tsx';
+import { kubectlAge } from '#components/ui/age.ts';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { MiddleText } from '#components/ui/middle-text.tsx';
 import { useWording } from '#components/wording/use-wording.ts';
@@ -42,6 +43,12 @@ export function RolloutHeader({ detail, onStates, onStale, onNode }: RolloutHead
         <p className="mt-1 text-mute" data-testid="sentence">
           <span className="text-ink">{sentence}</span>
           {evidence !== '' && evidence !== sentence && ` ${evidence}`}
+          {detail.pace !== null && (
+            <span className="whitespace-nowrap">
+              {' · '}
+              {t('pace.left', { least: kubectlAge(detail.pace.left.least), most: kubectlAge(detail.pace.left.most) })}
+            </span>
+          )}
         </p>
       </div>
       <ProgressBar summary={detail} onChoose={(state) => onStates([state])} />

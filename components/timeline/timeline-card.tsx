@@ -131,7 +131,7 @@ function Markers({ timeline }: { readonly timeline: Timeline }) {
             <span aria-hidden="true">▾ </span>
             {time}{' '}
             {marker.kind === 'revision'
-              ? t(marker.again ? 'timeline.marker.again' : 'timeline.marker.revision', { revision: marker.revision })
+              ? t(`timeline.marker.${marker.again ? 'again' : 'revision'}`, { revision: marker.revision })
               : t('timeline.marker.nodesJoined', { count: marker.nodes, node: visibleText(marker.node) })}
             {marker.kind === 'revision' && marker.changeCause !== null && `: ${visibleText(marker.changeCause)}`}
           </li>
