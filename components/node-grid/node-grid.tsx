@@ -2,6 +2,7 @@
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { usePalette } from '#components/node-cell/use-palette.ts';
+import { sharedDomain } from '#components/ui/short-names.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import { GridCells } from './grid-cells.tsx';
 import { GridHeadings } from './grid-headings.tsx';
@@ -12,7 +13,6 @@ import { type NodeOrder, searchMatcher } from './node-order.ts';
 import type { NodeView } from './node-view.ts';
 import { useNodeWords } from './node-words.ts';
 import type { GridScene } from './painter.ts';
-import { sharedDomain } from './short-names.ts';
 import { useCanvasPainter } from './use-canvas-painter.ts';
 import { useCanvasWindow } from './use-canvas-window.ts';
 import { useRoom } from './use-room.ts';

@@ -60,7 +60,7 @@ export default function TimelineChart({ span, label, marks, onPoint }: TimelineC
     latest.current = { span, marks };
     chart.current?.setData(dataOf(span));
   }, [span, marks]);
-  return <div ref={box} role="img" aria-label={label} className="min-h-[132px] w-full" />;
+  return <div ref={box} role="img" aria-label={label} className="mt-2 min-h-[132px] w-full" />;
 }
 
 function dataOf({ series }: ShownSpan): uPlot.AlignedData {
@@ -72,7 +72,7 @@ function optionsFor(palette: Palette, locale: string): Omit<uPlot.Options, 'widt
   const grid = { stroke: palette.line, width: 1 };
   return {
     legend: { show: false },
-    padding: [6, 8, 0, 0],
+    padding: [6, 22, 0, 0],
     cursor: { drag: { x: false, y: false }, points: { show: false }, y: false },
     scales: { x: { time: true }, y: { range: (_, __, most) => [0, Math.max(1, most)] } },
     axes: [

@@ -4,6 +4,7 @@ import { CellIcon } from '#components/node-cell/cell-icon.tsx';
 import { kubectlAge } from '#components/ui/age.ts';
 import { clockTime } from '#components/ui/age-text.tsx';
 import { MiddleText } from '#components/ui/middle-text.tsx';
+import { sharedDomain } from '#components/ui/short-names.ts';
 import { visibleText } from '#components/ui/visible-text.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import type { TimelineLane } from '#lib/rollout/timeline-lanes.ts';
@@ -25,16 +26,28 @@ const PART_CLASS = {
 export function TimelineLanes({ lanes, onNode }: TimelineLanesProps) {
   const t = useTranslations();
   const longest = Math.max(1, ...lanes.map(({ seconds }) => seconds));
+  const domain = sharedDomain(lanes.map(({ node }) => node));
   return (
-    <ul aria-label={t('timeline.lanes')} className="flex flex-col">
-      {lanes.map((lane) => (
-        <Lane key={lane.node} lane={lane} longest={longest} onNode={onNode} />
-      ))}
-    </ul>
+    <>
+      {lanes.length > 0 && <h3 className="mt-2 mb-0.5 text-2xs text-mute">{t('timeline.lanes')}</h3>}
+      <ul aria-label={t('timeline.lanes')} className="flex flex-col">
+        {lanes.map((lane) => (
+          <Lane key={lane.node} lane={lane} domain={domain} longest={longest} onNode={onNode} />
+        ))}
+      </ul>
+    </>
   );
 }
 
-function Lane({ lane, longest, onNode }: { lane: TimelineLane; longest: number; onNode: (node: string) => void }) {
+interface LaneProps {
+  readonly lane: TimelineLane;
+  /** What all names end in. */
+  readonly domain: string;
+  readonly longest: number;
+  readonly onNode: (node: string) => void;
+}
+
+function Lane({ lane, domain, longest, onNode }: LaneProps) {
   const words = useLaneWords(lane);
   const { node, state, seconds } = lane;
   return (
@@ -46,7 +59,7 @@ function Lane({ lane, longest, onNode }: { lane: TimelineLane; longest: number; 
         onClick={() => onNode(node)}
       >
         <CellIcon state={state} size={11} />
-        <MiddleText text={node} />
+        <MiddleText text={node.slice(0, node.length - domain.length)} />
         <span aria-hidden="true" className="flex h-2">
           {laneParts(lane).map(({ part, share }) => (
             <span
