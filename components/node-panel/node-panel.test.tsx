@@ -32,6 +32,8 @@ const DETAIL: NodeDetail = {
   state: 'misscheduled',
   reason: 'Running',
   pods: [],
+  scheduler: [],
+  terminations: [],
 };
 const EVENTS: readonly EventRow[] = [
   {

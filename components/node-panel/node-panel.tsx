@@ -1,5 +1,6 @@
 'use client';
 import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { MiddleText } from '#components/ui/middle-text.tsx';
@@ -7,12 +8,15 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useWording } from '#components/wording/use-wording.ts';
 import { type NodeAddress, useNodeDetail } from '#lib/client/queries.ts';
+import type { NodeDetail } from '#lib/feed/node-detail.ts';
+import type { MovablePod } from '#lib/rollout/node-room.ts';
 import { ConditionList } from './condition-list.tsx';
 import { EventList } from './event-list.tsx';
 import { LabelList } from './label-list.tsx';
 import { LogTail } from './log-tail.tsx';
 import { PodList } from './pod-list.tsx';
 import { problemOfError } from './request-problem.ts';
+import { RoomSection } from './room-section.tsx';
 import { TaintList } from './taint-list.tsx';
 import { Verdict } from './verdict.tsx';
 
@@ -22,10 +26,15 @@ interface NodePanelProps {
   readonly rowVersion: string;
   readonly trouble: number;
   readonly onClose: () => void;
+  /** What can be done with one of its Pods, and with the Node. */
+  readonly podActs?: (pod: NodeDetail['pods'][number]) => ReactNode;
+  readonly nodeActs?: (node: NodeDetail) => ReactNode;
+  /** What can be done about a Pod that could leave to make room. */
+  readonly roomActs?: (pod: MovablePod) => ReactNode;
 }
 
 /** One Node for one DaemonSet: the verdict first, then every fact that it rests on. */
-export function NodePanel({ address, rowVersion, trouble, onClose }: NodePanelProps) {
+export function NodePanel({ address, rowVersion, trouble, onClose, podActs, nodeActs, roomActs }: NodePanelProps) {
   const t = useTranslations();
   const wording = useWording();
   const query = useNodeDetail(address, { revision: rowVersion });
@@ -52,7 +61,15 @@ export function NodePanel({ address, rowVersion, trouble, onClose }: NodePanelPr
       {detail && (
         <>
           <Verdict detail={detail} troubles={wording.troubles(trouble)} />
-          <PodList pods={detail.pods} />
+          <PodList detail={detail} acts={podActs} />
+          <RoomSection
+            key={`room ${detail.node}`}
+            address={address}
+            rowVersion={rowVersion}
+            wanted={isRoomWanted(detail)}
+            acts={roomActs}
+          />
+          {nodeActs?.(detail)}
           {detail.pods.length > 0 && <LogTail key={detail.node} cluster={address.cluster} pods={detail.pods} />}
           <EventList address={address} />
           <TaintList taints={detail.taints} />
@@ -63,6 +80,13 @@ export function NodePanel({ address, rowVersion, trouble, onClose }: NodePanelPr
     </section>
   );
 }
+
+/** Room is what the Pod lacks: the scheduler says so, or the kubelet that refused it. */
+function isRoomWanted({ scheduler, reason }: NodeDetail): boolean {
+  return scheduler.some(({ code }) => ROOM_CAUSES.has(code)) || reason.startsWith('OutOf') || reason === 'NodePorts';
+}
+
+const ROOM_CAUSES: ReadonlySet<string> = new Set(['problem.insufficient', 'problem.tooManyPods', 'problem.ports']);
 
 function PanelProblem({ error }: { readonly error: Error }) {
   const t = useTranslations();

@@ -6,12 +6,13 @@ interface PanelSectionProps {
   readonly children: ReactNode;
   /** Sections that are rarely needed start closed. */
   readonly closed?: boolean;
+  readonly onToggle?: (open: boolean) => void;
 }
 
 /** A part of the node panel that folds. */
-export function PanelSection({ title, note, children, closed = false }: PanelSectionProps) {
+export function PanelSection({ title, note, children, closed = false, onToggle }: PanelSectionProps) {
   return (
-    <details open={!closed} className="group/section px-3.5 py-2.5">
+    <details open={!closed} onToggle={(event) => onToggle?.(event.currentTarget.open)} className="group/section px-3.5 py-2.5">
       <summary className="flex cursor-pointer list-none items-baseline gap-2 text-xs font-semibold text-mute select-none [&::-webkit-details-marker]:hidden">
         <span aria-hidden="true" className="inline-block w-2 text-faint transition-transform group-open/section:rotate-90">
           ›

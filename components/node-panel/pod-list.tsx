@@ -1,30 +1,53 @@
 'use client';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { kubectlAge } from '#components/ui/age.ts';
 import { AgeText } from '#components/ui/age-text.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { MiddleText } from '#components/ui/middle-text.tsx';
-import { useNow } from '#components/ui/use-now.ts';
 import { visibleText } from '#components/ui/visible-text.ts';
+import type { NodeDetail, PodTermination } from '#lib/feed/node-detail.ts';
 import type { DaemonPod } from '#lib/rollout/node-rollout.ts';
 import { PanelSection } from './panel-section.tsx';
+import { Terminating } from './terminating.tsx';
+
+interface PodListProps {
+  readonly detail: NodeDetail;
+  /** What can be done with one of them. */
+  readonly acts?: ((pod: NodeDetail['pods'][number]) => ReactNode) | undefined;
+}
 
 /** The daemon Pods on a Node, in the controller's order: it counts the first. */
-export function PodList({ pods }: { readonly pods: readonly DaemonPod[] }) {
+export function PodList({ detail, acts }: PodListProps) {
   const t = useTranslations();
+  const { pods, state, terminations } = detail;
+  const staying = pods.filter(({ terminatingUntil }) => terminatingUntil === null).length;
   return (
     <PanelSection title={t('pods.title')} note={pods.length}>
       {pods.length === 0 && <p className="text-mute">{t('pods.none')}</p>}
+      {staying > 1 && state !== 'surging' && (
+        <p className="mb-2 text-xs text-missing-text">{t('pods.duplicate', { count: staying })}</p>
+      )}
       <ul className="flex flex-col gap-2.5">
         {pods.map((pod) => (
-          <PodItem key={pod.uid} pod={pod} />
+          <PodItem
+            key={pod.uid}
+            pod={pod}
+            termination={terminations.find(({ pod: name }) => name === pod.name)}
+            acts={acts?.(pod)}
+          />
         ))}
       </ul>
     </PanelSection>
   );
 }
 
-function PodItem({ pod }: { readonly pod: DaemonPod }) {
+interface PodItemProps {
+  readonly pod: DaemonPod;
+  readonly termination: PodTermination | undefined;
+  readonly acts: ReactNode;
+}
+
+function PodItem({ pod, termination, acts }: PodItemProps) {
   const t = useTranslations();
   const facts: readonly (readonly [string, React.ReactNode])[] = [
     ['STATUS', <span key="status">{visibleText(pod.status)}</span>],
@@ -52,18 +75,8 @@ function PodItem({ pod }: { readonly pod: DaemonPod }) {
         ))}
       </dl>
       {pod.pending && <p className="mt-1 text-xs text-mute">{t('pods.pending')}</p>}
-      {pod.terminatingUntil && <Terminating until={pod.terminatingUntil} />}
+      {pod.terminatingUntil && <Terminating until={pod.terminatingUntil} finalizers={pod.finalizers} termination={termination} />}
+      {acts}
     </li>
-  );
-}
-
-function Terminating({ until }: { readonly until: string }) {
-  const t = useTranslations();
-  const now = useNow();
-  const left = Math.ceil((Date.parse(until) - now) / 1000);
-  return (
-    <p className="mt-1 text-xs text-missing-text">
-      {left > 0 ? t('pods.terminating', { left: kubectlAge(left) }) : t('pods.overdue', { late: kubectlAge(-left) })}
-    </p>
   );
 }

@@ -20,8 +20,11 @@ export function Verdict({ detail, troubles }: { readonly detail: NodeDetail; rea
         {detail.reason && <span>· {visibleText(detail.reason)}</span>}
       </p>
       <p className="mt-1" data-testid="verdict">
-        {t(`verdict.${detail.state}`)} {mayStay && t('verdict.mayStay')}
+        {t(`verdict.${detail.state}`)} {mayStay && t('verdict.mayStay')}{' '}
+        {mayStay && isUntilReady(detail) && t('verdict.untilReady')}
+        {!detail.shouldContinueRunning && detail.state === 'misscheduled' && t('verdict.leaves')}
       </p>
+      {detail.scheduler.length > 0 && <SchedulerReasons reasons={detail.scheduler} />}
       {message && (
         <p className="mt-1.5 rounded-md bg-hover px-2 py-1.5 font-mono text-xs break-words whitespace-pre-wrap">
           <bdi>{visibleText(message)}</bdi>
@@ -41,6 +44,33 @@ export function Verdict({ detail, troubles }: { readonly detail: NodeDetail; rea
       )}
       {troubles.length > 0 && <p className="mt-2 text-failing-text">{troubles.join(' · ')}</p>}
       {detail.unschedulable && <p className="mt-1 text-xs text-mute">{t('verdict.cordoned')}</p>}
+    </div>
+  );
+}
+
+/** The taints that a Node gets by itself while it is not ready, and loses again. */
+const UNTIL_READY: ReadonlySet<string> = new Set(['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable']);
+
+function isUntilReady({ reasons }: NodeDetail): boolean {
+  return reasons.length > 0 && reasons.every((reason) => reason.code === 'taint' && UNTIL_READY.has(reason.key));
+}
+
+function SchedulerReasons({ reasons }: { readonly reasons: NodeDetail['scheduler'] }) {
+  const t = useTranslations();
+  const wording = useWording();
+  return (
+    <div className="mt-2">
+      <p>{t('verdict.scheduler')}</p>
+      <ul className="mt-1 flex flex-col gap-1">
+        {reasons.map((reason) => (
+          <li key={JSON.stringify(reason)} className="flex gap-2">
+            <span aria-hidden="true" className="text-failing-text">
+              ✕
+            </span>
+            <b className="min-w-0 break-words">{wording.message(reason)}</b>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

@@ -78,7 +78,8 @@ export function usePodLog(
   });
 }
 
-function nodePath({ cluster, namespace, name, node }: NodeAddress): string {
+/** The path of one Node in the view of one DaemonSet. */
+export function nodePath({ cluster, namespace, name, node }: NodeAddress): string {
   return `/api/c/${encodeURIComponent(cluster)}/daemonsets/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}/nodes/${encodeURIComponent(node)}`;
 }
 

@@ -1,8 +1,10 @@
 import type { NodeCondition, Taint } from '#lib/kubernetes/node.ts';
+import type { Message } from '#lib/rollout/message.ts';
 import type { DaemonPod } from '#lib/rollout/node-rollout.ts';
 import type { NodeRolloutState } from '#lib/rollout/node-rollout-state.ts';
 import type { NodeRoom } from '#lib/rollout/node-room.ts';
 import type { PlacementReason } from '#lib/rollout/placement-reason.ts';
+import type { ProblemStep } from '#lib/rollout/problem-step.ts';
 
 /** A taint with the toleration that covers it, worded `key=value:Effect`, and where that one comes from; null when none does. */
 export interface TaintVerdict extends Taint {
@@ -28,6 +30,17 @@ export interface NodeDetail {
   readonly state: NodeRolloutState;
   readonly reason: string;
   readonly pods: readonly (DaemonPod & { readonly containers: readonly string[] })[];
+  /** Why the scheduler does not place a Pod here: messages below `problem`. */
+  readonly scheduler: readonly Message[];
+  readonly terminations: readonly PodTermination[];
+}
+
+/** A Pod that is being deleted: why it is still there, and what to do about it. */
+export interface PodTermination extends ProblemStep {
+  readonly pod: string;
+  readonly cause: Message;
+  /** Since when the kubelet has said nothing (RFC 3339), when that is the cause; else null. */
+  readonly silentSince: string | null;
 }
 
 /** GET …/daemonsets/{namespace}/{name}/nodes/{node}/events: newest first, at most 100. */

@@ -58,6 +58,7 @@ export function assessPod(pod: Pod, { revisions, minReadySeconds, now }: PodCont
     restarts: columns.restarts,
     createdAt: pod.metadata.creationTimestamp,
     terminatingUntil: pod.metadata.deletionTimestamp ?? null,
+    ...(terminating && pod.metadata.finalizers?.length ? { finalizers: pod.metadata.finalizers } : {}),
     pending: !pod.spec.nodeName,
     message: podMessage(pod),
   };

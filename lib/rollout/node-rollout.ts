@@ -20,6 +20,8 @@ export interface DaemonPod {
   readonly createdAt: string;
   /** When the deletion's grace period ends, or null. */
   readonly terminatingUntil: string | null;
+  /** What has to be done before it can go, while it is being deleted; absent when there is nothing. */
+  readonly finalizers?: readonly string[];
   /** True while no Node is bound; the Pod is shown on the Node that it is pinned to. */
   readonly pending: boolean;
   /** The scheduler's or a container's own message about what is wrong, verbatim, or null. */

@@ -4,6 +4,7 @@ import { isPodReady, isPodTerminal, podCondition } from '#lib/kubernetes/pod-con
 import { containerCause } from './container-cause.ts';
 import type { Message } from './message.ts';
 import { modelMessage } from './message-codes.ts';
+import { isNodeSilent, terminationCause } from './termination.ts';
 import { unscheduledCause } from './unscheduled-cause.ts';
 
 /** What the cause of one Pod's trouble is read from. */
@@ -20,8 +21,9 @@ export interface PodCauseInput {
 /** Why this Pod does not do its work, as a message below `problem`. Words that are not known stay verbatim in it. */
 export function podCause(input: PodCauseInput): Message {
   const { pod, node } = input;
-  if (pod.metadata.deletionTimestamp) {
-    return terminationCause(input);
+  const { deletionTimestamp, finalizers = [] } = pod.metadata;
+  if (deletionTimestamp) {
+    return terminationCause({ until: deletionTimestamp, finalizers, node, now: input.now });
   }
   if (isPodTerminal(pod)) {
     return endedCause(pod);
@@ -37,22 +39,6 @@ export function podCause(input: PodCauseInput): Message {
     return modelMessage('problem.nodeNotReady', {});
   }
   return runningCause(pod);
-}
-
-/** True when the Node does not report that it is ready, or does not exist. */
-function isNodeSilent(node: Node | undefined): boolean {
-  return node?.status.conditions?.find(({ type }) => type === 'Ready')?.status !== 'True';
-}
-
-function terminationCause({ pod, node, now }: PodCauseInput): Message {
-  const { deletionTimestamp = '', finalizers = [] } = pod.metadata;
-  if (now < Date.parse(deletionTimestamp)) {
-    return modelMessage('problem.terminating', {});
-  }
-  if (finalizers.length > 0) {
-    return modelMessage('problem.finalizer', { finalizers: finalizers.join(', ') });
-  }
-  return isNodeSilent(node) ? modelMessage('problem.silentKubelet', {}) : modelMessage('problem.notEnding', {});
 }
 
 function endedCause({ status }: Pod): Message {

@@ -1,3 +1,5 @@
+import type { NodeRollout } from './node-rollout.ts';
+
 /** Why the scheduler refused one Node; `unknown` keeps the scheduler's own words. */
 export type SchedulerReason =
   | { readonly code: 'insufficient'; readonly resource: string }
@@ -48,6 +50,12 @@ export function schedulerReasons(message: string): readonly SchedulerReason[] {
     .filter((item) => item !== '');
   const own = items.filter((item) => !OTHER_NODES.test(item));
   return own.length === 0 ? [{ code: 'nodeAffinity' }] : own.map(reasonOf);
+}
+
+/** Why the scheduler does not place the Pod that waits for this Node; nothing when none waits, or it has not said. */
+export function schedulerReasonsOf({ pods }: Pick<NodeRollout, 'pods'>): readonly SchedulerReason[] {
+  const waiting = pods.find((pod) => pod.pending && pod.terminatingUntil === null && pod.message !== null);
+  return schedulerReasons(waiting?.message ?? '');
 }
 
 function reasonOf(text: string): SchedulerReason {

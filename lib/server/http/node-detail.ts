@@ -1,11 +1,15 @@
 import 'server-only';
-import type { NodeDetail, TaintVerdict } from '#lib/feed/node-detail.ts';
+import type { NodeDetail, PodTermination, TaintVerdict } from '#lib/feed/node-detail.ts';
 import type { DaemonSet } from '#lib/kubernetes/daemon-set.ts';
 import type { Node } from '#lib/kubernetes/node.ts';
 import type { Toleration } from '#lib/kubernetes/pod.ts';
 import type { NodeRollout } from '#lib/rollout/node-rollout.ts';
+import { problemStep } from '#lib/rollout/problem-step.ts';
+import { schedulerReasonsOf } from '#lib/rollout/scheduler-message.ts';
 import { isExcluding } from '#lib/rollout/taints.ts';
+import { silentSince, terminationCause } from '#lib/rollout/termination.ts';
 import { daemonTolerations, tolerationFor } from '#lib/rollout/tolerations.ts';
+import { schedulerCause } from '#lib/rollout/unscheduled-cause.ts';
 
 /** All facts of the node panel. */
 export function nodeDetail(facts: { node: Node; rollout: NodeRollout; daemonSet: DaemonSet; asOf: string }): NodeDetail {
@@ -27,7 +31,20 @@ export function nodeDetail(facts: { node: Node; rollout: NodeRollout; daemonSet:
     state: rollout.state,
     reason: rollout.reason,
     pods: rollout.pods.map((pod) => ({ ...pod, containers })),
+    scheduler: schedulerReasonsOf(rollout).map(schedulerCause),
+    terminations: terminationsOf(facts),
   };
+}
+
+function terminationsOf({ node, rollout, daemonSet, asOf }: Parameters<typeof nodeDetail>[0]): readonly PodTermination[] {
+  const { namespace = '', name } = daemonSet.metadata;
+  return rollout.pods.flatMap((pod) => {
+    if (pod.terminatingUntil === null) return [];
+    const { finalizers = [], terminatingUntil: until } = pod;
+    const cause = terminationCause({ until, finalizers, node, now: Date.parse(asOf) });
+    const step = problemStep(cause, { namespace, name, nodes: [rollout.node], pods: [pod.name] });
+    return { pod: pod.name, cause, ...step, silentSince: cause.code === 'problem.silentKubelet' ? silentSince(node) : null };
+  });
 }
 
 function taintVerdicts(node: Node, daemonSet: DaemonSet): readonly TaintVerdict[] {
