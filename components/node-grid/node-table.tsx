@@ -4,10 +4,10 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { classNames } from '#components/ui/class-names.ts';
+import { sharedDomain } from '#components/ui/short-names.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import type { NodeOrder } from './node-order.ts';
 import type { NodeView, Sorting } from './node-view.ts';
-import { sharedDomain } from './short-names.ts';
 import { type TableColumn, useTableColumns } from './table-columns.tsx';
 
 interface NodeTableProps {
