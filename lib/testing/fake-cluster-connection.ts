@@ -1,5 +1,6 @@
 import type { Connection } from '#lib/feed/connection.ts';
 import type { ClusterConnection, ClusterSink } from '#lib/server/kubernetes/cluster-connection.ts';
+import type { LeaseOperations } from '#lib/server/kubernetes/lease-operations.ts';
 import type { ReadOperations, WriteOperations } from '#lib/server/kubernetes/operations.ts';
 
 /** A ClusterConnection whose cluster is what the test puts into its sink. */
@@ -15,6 +16,7 @@ export interface FakeClusterConnection extends ClusterConnection {
 export function aClusterConnection(
   operations: Partial<ReadOperations> = {},
   writes: Partial<WriteOperations> = {},
+  leases: Partial<LeaseOperations> = {},
 ): FakeClusterConnection {
   const listeners = new Set<(connection: Connection) => void>();
   let connection: Connection = { state: 'live', lastProofAt: null, since: '2026-01-01T00:00:00Z', problem: null };
@@ -50,6 +52,7 @@ export function aClusterConnection(
     watchRestarts: () => new Map([['pods', 0]]),
     operations: operations as ReadOperations,
     writes: writes as WriteOperations,
+    leases: leases as LeaseOperations,
     serverVersion: () => null,
     clockOffsetMs: () => 0,
     stop: async () => {

@@ -6,6 +6,7 @@ import type { Node } from '#lib/kubernetes/node.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 import type { Clock } from './clock.ts';
 import type { ClusterContext } from './cluster-context.ts';
+import type { LeaseOperations } from './lease-operations.ts';
 import type { Logger } from './logger.ts';
 import type { ReadOperations, WriteOperations } from './operations.ts';
 
@@ -63,6 +64,7 @@ export interface ClusterConnection {
   readonly operations: ReadOperations;
   /** With the connection's own identity. */
   readonly writes: WriteOperations;
+  readonly leases: LeaseOperations;
   /** `v1.36.1`, or null before the first answer. */
   serverVersion(): string | null;
   /** The API server's clock minus ours in milliseconds, from its Date header; 0 before the first answer. Ages use `now + offset`. */

@@ -13,6 +13,7 @@ import { createCredentialSource } from './credential-source.ts';
 import { createFreshness, type Freshness, TICK_MS } from './freshness.ts';
 import { createHttpTransport } from './http-transport.ts';
 import type { KubernetesApiError } from './kubernetes-api-error.ts';
+import { createLeaseOperations, type LeaseOperations } from './lease-operations.ts';
 import type { ReadOperations, WriteOperations } from './operations.ts';
 import { createProbe, PROBE_EVERY_MS, type Probe, type ProbeAnswer } from './probe.ts';
 import { createReadOperations } from './read-operations.ts';
@@ -36,6 +37,7 @@ export function openClusterConnection(context: ClusterContext, options: ClusterC
 class OpenConnection implements ClusterConnection {
   readonly operations: ReadOperations;
   readonly writes: WriteOperations;
+  readonly leases: LeaseOperations;
   readonly #options: ClusterConnectionOptions;
   readonly #context: ClusterContext;
   readonly #ended = new AbortController();
@@ -59,6 +61,7 @@ class OpenConnection implements ClusterConnection {
     this.#transport = createHttpTransport({ server: context.server, credentials, userAgent, clock });
     this.operations = createReadOperations(this.#transport, clock, this.#ended.signal);
     this.writes = createWriteOperations(this.#transport, clock, this.#ended.signal);
+    this.leases = createLeaseOperations(this.#transport, clock, this.#ended.signal);
     this.#freshness = createFreshness(() => clock.now());
     this.#probe = createProbe({
       transport: this.#transport,

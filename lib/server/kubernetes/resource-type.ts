@@ -2,7 +2,7 @@ import 'server-only';
 
 /** A resource of the API server by its plural name and group. */
 export interface ResourceType {
-  readonly group: '' | 'apps' | 'policy';
+  readonly group: '' | 'apps' | 'policy' | 'coordination.k8s.io';
   readonly version: 'v1';
   readonly plural: string;
   readonly kind: string;
@@ -30,4 +30,5 @@ export const RESOURCE_TYPES = {
     kind: 'PodDisruptionBudget',
     namespaced: true,
   },
+  leases: { group: 'coordination.k8s.io', version: 'v1', plural: 'leases', kind: 'Lease', namespaced: true },
 } as const satisfies Record<string, ResourceType>;
