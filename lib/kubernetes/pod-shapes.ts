@@ -80,6 +80,7 @@ function containerStatuses(more: Readonly<Record<string, Shape>>): Shape {
     list: {
       members: {
         name: 'string',
+        imageID: 'string',
         ready: 'boolean',
         started: 'boolean',
         restartCount: 'number',

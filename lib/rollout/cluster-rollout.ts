@@ -3,6 +3,7 @@ import type { DaemonSet } from '#lib/kubernetes/daemon-set.ts';
 import type { Node } from '#lib/kubernetes/node.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 import type { NodeRollout } from './node-rollout.ts';
+import type { PlacedPod } from './revision-pods.ts';
 import type { DaemonSetDetail, Summary } from './summary.ts';
 import type { Timeline, TimelinePage } from './timeline.ts';
 
@@ -43,6 +44,8 @@ export interface ClusterRollout {
   daemonSet(uid: string): DaemonSet | undefined;
   detail(uid: string): DaemonSetDetail | undefined;
   nodeRollout(uid: string, node: string): NodeRollout | undefined;
+  /** The DaemonSet's own Pods that are not terminating, as of the last `settle`. Looks at every Node. */
+  pods(uid: string): Iterable<PlacedPod>;
   /** The newest update over time, with the counts of the last `settle`; null while there is none. Looks at every Node. */
   timeline(uid: string, page: TimelinePage): Timeline | null;
 }

@@ -125,6 +125,7 @@ export function createClusterRollout({ placement = {} }: ClusterRolloutOptions =
     daemonSet: (uid) => rolloutOf(uid)?.daemonSet(),
     detail: (uid) => rolloutOf(uid)?.detail(),
     nodeRollout: (uid, node) => rolloutOf(uid)?.nodeRollout(node),
+    pods: (uid) => rolloutOf(uid)?.pods() ?? [],
     timeline: (uid, page) => rolloutOf(uid)?.timeline(page) ?? null,
   };
 }

@@ -6,6 +6,7 @@ import { detailOf } from './detail.ts';
 import { createNodeFold } from './node-fold.ts';
 import type { NodeRollout } from './node-rollout.ts';
 import type { PlacementOptions } from './placement.ts';
+import { type PlacedPod, placedPods } from './revision-pods.ts';
 import { type RolloutContext, rolloutContext } from './rollout-context.ts';
 import { sameData } from './same-data.ts';
 import { summarize } from './summarize.ts';
@@ -35,6 +36,7 @@ export interface DaemonSetRollout {
   summary(): Summary | undefined;
   detail(): DaemonSetDetail | undefined;
   nodeRollout(name: string): NodeRollout | undefined;
+  pods(): Iterable<PlacedPod>;
   timeline(page: TimelinePage): Timeline | null;
 }
 
@@ -122,6 +124,7 @@ export function createDaemonSetRollout(
       return detail;
     },
     nodeRollout: (name) => fold.rollout(name),
+    pods: () => (context === null ? [] : placedPods({ ...sources, daemonSet, revisions: context.revisions })),
     timeline(page) {
       if (context === null) return null;
       const { nodes, podsOn } = sources;

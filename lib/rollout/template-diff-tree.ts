@@ -14,8 +14,6 @@ export interface TemplatePair {
   readonly mark: string;
 }
 
-/** Deeper than any Pod template, and far from the end of the stack. */
-const DEEPEST = 40;
 /** A private-use character. */
 const MARK = '\uE000';
 
@@ -41,12 +39,6 @@ export function withoutMarks(text: string, mark: string): string {
 
 /** What stands for a value that is not shown, in every language. */
 export const HIDDEN = '•••';
-
-/** True when the value is nested deeper than a template can be. */
-export function isTooDeep(value: unknown, room = DEEPEST): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return room === 0 || Object.values(value).some((member) => isTooDeep(member, room - 1));
-}
 
 // Drops what the template's digest drops; see lib/kubernetes/template-digest.ts.
 function toTree(value: unknown): Tree | null {

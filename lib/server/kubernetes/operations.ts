@@ -54,6 +54,8 @@ export interface ReadOperations {
   getPod(namespace: string, name: string): Promise<Pod>;
   getDaemonSet(namespace: string, name: string): Promise<DaemonSet>;
   getControllerRevision(namespace: string, name: string): Promise<ControllerRevision>;
+  /** Those that the selector's text matches, with all fields: they may hold secrets, so they are reduced before they leave. */
+  listWholeControllerRevisions(namespace: string, labelSelector: string): Promise<readonly RawObject[]>;
   /** Every Pod bound to the Node, of any owner, at most 1,000. */
   listPodsOnNode(node: string): Promise<readonly Pod[]>;
   /** At most 500, in the server's order. */

@@ -41,6 +41,10 @@ export function createReadOperations(transport: Transport, clock: Clock, signal:
     getDaemonSet: (namespace, name) => getObject(RESOURCE_TYPES.daemonsets, { namespace, name }, pruneDaemonSet),
     getControllerRevision: (namespace, name) =>
       getObject(RESOURCE_TYPES.controllerrevisions, { namespace, name }, pruneControllerRevision),
+    async listWholeControllerRevisions(namespace, labelSelector) {
+      const path = collectionPath(RESOURCE_TYPES.controllerrevisions, namespace, { labelSelector });
+      return itemsOf(await get(path, LIST_LIMITS), RESOURCE_TYPES.controllerrevisions);
+    },
     async listPodsOnNode(node) {
       const fieldSelector = `spec.nodeName=${nameSegment(node)}`;
       const path = collectionPath(RESOURCE_TYPES.pods, undefined, { fieldSelector, limit: MAX_PODS_ON_NODE });

@@ -51,6 +51,7 @@ function shareCondition(condition: PodCondition, parts: SharedParts): void {
 
 function shareContainer(container: ContainerStatus, parts: SharedParts): void {
   container.name = parts.text(container.name);
+  if (container.imageID) container.imageID = parts.text(container.imageID);
   if (container.state) container.state = shareState(container.state, parts);
   if (container.lastState) container.lastState = shareState(container.lastState, parts);
 }
