@@ -11,11 +11,12 @@ import { countReady, postNodes } from './node-requests.ts';
 import { fakeNode, type NodeOptions } from './nodes.ts';
 import { freePorts, isFree } from './ports.ts';
 import { ProcessGroup, type RunningProgram } from './process-group.ts';
-import { apiServer, certificates, controllerManager, etcd, kwok, type Layout, scheduler } from './programs.ts';
+import { apiServer, auditLog, certificates, controllerManager, etcd, kwok, type Layout, scheduler } from './programs.ts';
 import { writeStages } from './stages.ts';
 
 export type { ControlPlane, ControlPlaneOptions } from './control-plane-contract.ts';
 
+const AUDIT_POLICY = path.join(import.meta.dirname, 'pod-deletions.audit-policy.yaml');
 const READY_WITHIN_MS = 60_000;
 const POLL_MS = 50;
 const NODES_POLL_MS = 500; // A thousand Nodes are megabytes of JSON.
@@ -40,6 +41,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
       kubeconfig: path.join(group.folder, 'kubeconfig'),
       featureGates: options.featureGates ?? '',
       admissionPlugins: options.admissionPlugins ?? '',
+      auditPolicy: options.auditPodDeletions ? AUDIT_POLICY : '',
     };
     say('starting the control plane …');
     const plane = new RunningControlPlane(group, layout, options);
@@ -59,6 +61,7 @@ class RunningControlPlane implements ControlPlane {
   readonly url: string;
   readonly kubeconfig: string;
   readonly viewerKubeconfig: string;
+  readonly podDeletions: string;
   readonly #group: ProcessGroup;
   readonly #layout: Layout;
   readonly #nodeOptions: NodeOptions;
@@ -74,6 +77,7 @@ class RunningControlPlane implements ControlPlane {
     this.url = `https://127.0.0.1:${layout.ports.apiServer}`;
     this.kubeconfig = layout.kubeconfig;
     this.viewerKubeconfig = path.join(layout.folder, 'kubeconfig-viewer');
+    this.podDeletions = auditLog(layout.folder);
   }
 
   get crashed(): Promise<never> {

@@ -11,6 +11,8 @@ export interface Layout {
   readonly kubeconfig: string;
   readonly featureGates: string;
   readonly admissionPlugins: string;
+  /** Path of the audit policy, or empty. */
+  readonly auditPolicy: string;
 }
 
 /** A program's name, its path and its arguments. */
@@ -42,7 +44,8 @@ export function etcd({ folder, binaries, ports }: Layout): CommandLine {
 }
 
 /** The API server, with its own certificate, token users and RBAC. */
-export function apiServer({ folder, binaries, ports, credentials, featureGates, admissionPlugins }: Layout): CommandLine {
+export function apiServer(layout: Layout): CommandLine {
+  const { folder, binaries, ports, credentials, featureGates, admissionPlugins, auditPolicy } = layout;
   return [
     'kube-apiserver',
     binaries.kubeApiServer,
@@ -60,6 +63,7 @@ export function apiServer({ folder, binaries, ports, credentials, featureGates, 
       '--authorization-mode=Node,RBAC',
       '--allow-privileged=true',
       '--profiling=false',
+      ...(auditPolicy ? [`--audit-policy-file=${auditPolicy}`, `--audit-log-path=${auditLog(folder)}`] : []),
       ...(admissionPlugins ? [`--enable-admission-plugins=${admissionPlugins}`] : []),
       ...(featureGates ? [`--feature-gates=${featureGates}`] : []),
     ],
@@ -118,6 +122,11 @@ export function kwok({ binaries, kubeconfig }: Layout, stages: readonly string[]
       ...stages.map((file) => `--config=${file}`),
     ],
   ];
+}
+
+/** The file in which the API server notes what its audit policy asks for. */
+export function auditLog(folder: string): string {
+  return path.join(folder, 'audit.log');
 }
 
 /** The folder in which the API server makes its certificate, apiserver.crt. */

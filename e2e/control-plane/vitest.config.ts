@@ -2,15 +2,12 @@ import { defineConfig } from 'vitest/config';
 
 const root = new URL('../../', import.meta.url).pathname;
 
-// A trial runs random sequences against a live cluster: what it finds is for a person to look at, so it is run when asked for.
-const trials = process.env.ROLLCALL_SEQUENCES === undefined ? [] : ['e2e/control-plane/**/*.trial.ts'];
-
 // Tests on a real control plane: slow, and one file at a time, because each starts its own.
 export default defineConfig({
   root,
   resolve: { alias: { 'server-only': `${root}lib/testing/server-only.ts` } },
   test: {
-    include: ['e2e/control-plane/**/*.test.ts', ...trials],
+    include: ['e2e/control-plane/**/*.test.ts'],
     fileParallelism: false,
     testTimeout: 90_000,
     hookTimeout: 900_000, // A first start builds the control plane.

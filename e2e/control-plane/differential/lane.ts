@@ -4,9 +4,12 @@ import type { ApiAnswer, ApiClient } from '#lib/testing/contract/api-client.ts';
 import { type Budget, type Sequence, SLICE_LABEL, type Step } from './sequence.ts';
 import type { TestNodes } from './test-nodes.ts';
 
+const MOST_START_MS = 4_000;
+const POLL_MS = 50;
+
 interface PodList {
   readonly items: readonly {
-    readonly metadata: { readonly name: string; readonly uid: string; readonly deletionTimestamp?: string };
+    readonly metadata: { readonly name: string; readonly deletionTimestamp?: string };
   }[];
 }
 
@@ -17,8 +20,6 @@ export class Lane {
   readonly sequence: Sequence;
   readonly #api: ApiClient;
   readonly #nodes: TestNodes;
-  /** Called with the uid of a Pod before its deletion is asked for. */
-  readonly #onDelete: (uid: string) => void;
   #pokes = 0;
 
   constructor(options: {
@@ -27,11 +28,9 @@ export class Lane {
     readonly namespace: string;
     readonly name: string;
     readonly sequence: Sequence;
-    readonly onDelete: (uid: string) => void;
   }) {
     this.#api = options.api;
     this.#nodes = options.nodes;
-    this.#onDelete = options.onDelete;
     this.namespace = options.namespace;
     this.name = options.name;
     this.sequence = options.sequence;
@@ -41,7 +40,10 @@ export class Lane {
     await done(this.#api.post(this.#daemonSets(), daemonSetOf(this.name, this.sequence)));
   }
 
-  async run(): Promise<void> {
+  /** Takes the steps, at first as soon as `isIdle` when the sequence says so, but not after four seconds. */
+  async run(isIdle: () => boolean): Promise<void> {
+    const deadline = Date.now() + MOST_START_MS;
+    while (this.sequence.settled && !isIdle() && Date.now() < deadline) await pause(POLL_MS);
     for (const step of this.sequence.steps) await this.#take(step);
   }
 
@@ -107,10 +109,7 @@ export class Lane {
     const pod = pods[pick % Math.max(1, pods.length)];
     if (pod === undefined) return;
     const path = `/api/v1/namespaces/${this.namespace}/pods/${pod.metadata.name}`;
-    if (act === 'deletePod') {
-      this.#onDelete(pod.metadata.uid);
-      return done(this.#api.delete(path, { kind: 'DeleteOptions', apiVersion: 'v1' }), [404]);
-    }
+    if (act === 'deletePod') return done(this.#api.delete(path, { kind: 'DeleteOptions', apiVersion: 'v1' }), [404]);
     const status = act === 'failPod' ? { phase: 'Failed', reason: 'Evicted' } : { phase: 'Succeeded' };
     return done(this.#api.patch(`${path}/status`, { status }), [404]);
   }

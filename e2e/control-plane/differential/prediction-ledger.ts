@@ -8,6 +8,11 @@ export interface ControllerAct {
   readonly pod: string;
 }
 
+/** An act that no prediction contained. */
+export interface UnpredictedAct extends ControllerAct {
+  readonly at: number;
+}
+
 interface Entry {
   readonly at: number;
   readonly prediction: Prediction;
@@ -24,66 +29,81 @@ interface Waiting {
 const BACK_MS = 4_000;
 /** Our watches may bring an effect before its cause. */
 const AHEAD_MS = 3_000;
+/** Who deleted a Pod is known a moment later. */
+const ATTRIBUTION_MS = 2_000;
 /** Whole seconds in the API, and the controller's own timers. */
 const CLOCK_SLACK_MS = 1_500;
 
 /** What was predicted for one DaemonSet, against which every act of the controller is checked. */
 export class PredictionLedger {
-  readonly unpredicted: string[] = [];
+  readonly unpredicted: UnpredictedAct[] = [];
   /** Acts that the newest prediction contained, those that an older one did, and those that came before their cause. */
   readonly matched = { atOnce: 0, earlier: 0, later: 0 };
   #entries: Entry[] = [];
   #waiting: Waiting[] = [];
 
-  predict(prediction: Prediction, now: number): void {
+  /** How many acts have been in no prediction so far. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** Returns whether it is another prediction than the one before. */
+  predict(prediction: Prediction, now: number): boolean {
     const known = this.#entries.at(-1);
     // The same prediction again promises no more than it did before.
-    if (known !== undefined && isDeepStrictEqual(known.prediction, prediction)) return;
-    this.#entries.push({ at: now, prediction, used: new Map() });
-    this.#entries = this.#entries.filter((_entry, index, all) => (all[index + 1]?.at ?? now) >= now - BACK_MS);
-    this.#waiting = this.#waiting.filter(({ act }) => {
-      const entry = this.#entries.at(-1);
-      const found = entry !== undefined && take(entry, act, now);
+    if (known !== undefined && isDeepStrictEqual(known.prediction, prediction)) return false;
+    const entry = { at: now, prediction, used: new Map() };
+    this.#entries.push(entry);
+    const oldest = now - BACK_MS - ATTRIBUTION_MS;
+    this.#entries = this.#entries.filter((_entry, index, all) => (all[index + 1]?.at ?? now) >= oldest);
+    this.#waiting = this.#waiting.filter(({ act, at }) => {
+      const found = take(entry, act, at);
       this.matched.later += found ? 1 : 0;
       return !found;
     });
     this.sweep(now);
+    return true;
   }
 
-  observe(act: ControllerAct, now: number): void {
-    for (const [age, entry] of this.#entries.toReversed().entries()) {
-      if (take(entry, act, now)) {
+  /** Takes an act that was seen at `at`. */
+  observe(act: ControllerAct, at: number): void {
+    const known = this.#entries.filter((entry) => entry.at <= at);
+    const before = known.filter((_entry, index) => (known[index + 1]?.at ?? at) >= at - BACK_MS);
+    for (const [age, entry] of before.toReversed().entries()) {
+      if (take(entry, act, at)) {
         this.matched[age === 0 ? 'atOnce' : 'earlier'] += 1;
         return;
       }
     }
-    this.#waiting.push({ act, at: now });
+    if (this.#entries.some((entry) => entry.at > at && take(entry, act, at))) {
+      this.matched.later += 1;
+      return;
+    }
+    this.#waiting.push({ act, at });
   }
 
   /** Gives up on acts that no prediction has contained in time. */
   sweep(now: number): void {
     const late = this.#waiting.filter(({ at }) => at < now - AHEAD_MS);
     this.#waiting = this.#waiting.filter((waiting) => !late.includes(waiting));
-    for (const { act, at } of late) {
-      const known = this.#entries.slice(-4).map((entry) => `${entry.at - at} ms: ${words(entry.prediction)}`);
-      this.unpredicted.push(`${act.kind} of ${act.pod} on ${act.node}; predicted ${known.join(' | ') || 'nothing'}`);
-    }
+    this.unpredicted.push(...late.map(({ act, at }) => ({ ...act, at })));
   }
 }
 
-function take({ prediction, used }: Entry, { kind, node }: ControllerAct, now: number): boolean {
+/** The prediction in one line. */
+export function predictionWords({ steps, waitsFor }: Prediction): string {
+  const known = steps.map(({ kind, cause, certainty, choose, nodes }) => `${certainty} ${kind} ${cause} ${choose} of ${nodes}`);
+  return [...known, ...(waitsFor === null ? [] : [`waits for ${waitsFor.code}`])].join(', ');
+}
+
+function take({ prediction, used }: Entry, { kind, node }: ControllerAct, at: number): boolean {
   const step = prediction.steps.find(
     (candidate) =>
       candidate.kind === kind &&
       candidate.nodes.includes(node) &&
       (used.get(candidate) ?? 0) < candidate.choose &&
-      (candidate.after === null || Date.parse(candidate.after) <= now + CLOCK_SLACK_MS),
+      (candidate.after === null || Date.parse(candidate.after) <= at + CLOCK_SLACK_MS),
   );
   if (step !== undefined) used.set(step, (used.get(step) ?? 0) + 1);
   return step !== undefined;
-}
-
-function words({ steps, waitsFor }: Prediction): string {
-  const known = steps.map(({ kind, cause, certainty, choose, nodes }) => `${certainty} ${kind} ${cause} ${choose} of ${nodes}`);
-  return [...known, ...(waitsFor === null ? [] : [`waits for ${waitsFor.code}`])].join(', ');
 }

@@ -42,9 +42,20 @@ export async function differencesWhenQuiet(lane: Lane, parts: Parts): Promise<re
   }
 }
 
+/** Whether the controller has nothing to do or wait for but time and people. */
+export function isIdle({ namespace, name }: Lane, model: WatchedModel): boolean {
+  const detail = model.detail(namespace, name);
+  return detail !== undefined && detail.current === detail.desired && detail.desired > 0 && isDone(detail);
+}
+
 function isQuiet(detail: DaemonSetDetail, model: WatchedModel): boolean {
-  const isIdle = detail.prediction.steps.every((step) => step.after !== null || step.certainty === 'backOff');
-  return isIdle && detail.observedGeneration >= detail.generation && model.quietMs(detail.uid) >= QUIET_MS;
+  return isDone(detail) && model.quietMs(detail.uid) >= QUIET_MS;
+}
+
+function isDone({ prediction, observedGeneration, generation }: DaemonSetDetail): boolean {
+  return (
+    observedGeneration >= generation && prediction.steps.every((step) => step.after !== null || step.certainty === 'backOff')
+  );
 }
 
 async function differences(lane: Lane, detail: DaemonSetDetail, { plane, api, model }: Parts): Promise<readonly string[]> {

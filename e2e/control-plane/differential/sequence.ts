@@ -37,6 +37,8 @@ export interface Sequence {
   readonly minReadySeconds: number;
   readonly graceSeconds: number;
   readonly tag: string;
+  /** Whether the first step waits until the controller has done all that it can. */
+  readonly settled: boolean;
   readonly steps: readonly Step[];
 }
 
@@ -81,6 +83,7 @@ const sequence: fc.Arbitrary<Sequence> = fc.record({
   minReadySeconds,
   graceSeconds: fc.constantFrom(0, 0, 1, 2),
   tag: fc.constantFrom('1', '1', '1', 'broken', 'slow-start'),
+  settled: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
   steps: fc.array(step, { minLength: 3, maxLength: 7 }),
 });
 

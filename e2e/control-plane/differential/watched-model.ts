@@ -2,13 +2,16 @@ import { controllerOf } from '#lib/kubernetes/object-meta.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 import { createClusterRollout } from '#lib/rollout/create-cluster-rollout.ts';
 import type { DaemonSetDetail } from '#lib/rollout/summary.ts';
-import { targetNodeOf } from '#lib/rollout/target-node.ts';
 import { systemClock } from '#lib/server/kubernetes/clock.ts';
 import type { ClusterConnection, ClusterSink } from '#lib/server/kubernetes/cluster-connection.ts';
 import { discoverClusters } from '#lib/server/kubernetes/kubeconfig.ts';
 import { openClusterConnection } from '#lib/server/kubernetes/open-cluster-connection.ts';
 import { silentLogger } from '#lib/testing/fake-api-server-rig.ts';
-import { type ControllerAct, PredictionLedger } from './prediction-ledger.ts';
+import { ActJudge } from './act-judge.ts';
+import type { DeletionAudit } from './deletion-audit.ts';
+import { daemonSetWords, nodeWords, podWords, Trace } from './trace.ts';
+
+const SETTLE_EVERY_MS = 100;
 
 /**
  * The model as the product feeds it, settled after every single object, and everything that the DaemonSet controller
@@ -16,16 +19,16 @@ import { type ControllerAct, PredictionLedger } from './prediction-ledger.ts';
  */
 export class WatchedModel implements ClusterSink {
   readonly rollout = createClusterRollout();
-  /** Pods whose deletion somebody else asked for. */
-  readonly foreignDeletes = new Set<string>();
-  readonly #retired = new Set<string>();
+  /** Only with an audit log of who deletes what. */
+  readonly judge: ActJudge | undefined;
   readonly #connection: ClusterConnection;
-  readonly #ledgers = new Map<string, PredictionLedger>();
   readonly #pods = new Map<string, Pod>();
   readonly #heard = new Map<string, number>();
+  readonly #trace = new Trace();
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(kubeconfig: string) {
+  constructor(kubeconfig: string, audit?: DeletionAudit) {
+    this.judge = audit && new ActJudge(audit, this.#trace);
     const [context] = discoverClusters({ kubeconfig, environment: {}, homeDirectory: '/nowhere' }).contexts;
     if (!context) throw new Error('the kubeconfig has no context');
     this.#connection = openClusterConnection(context, { clock: systemClock, random: Math.random, logger: silentLogger });
@@ -33,7 +36,10 @@ export class WatchedModel implements ClusterSink {
 
   start(): void {
     this.#connection.start(this);
-    this.#timer = setInterval(() => this.#settle(), 200);
+    this.#timer = setInterval(() => {
+      this.#settle();
+      void this.judge?.judge();
+    }, SETTLE_EVERY_MS);
   }
 
   async stop(): Promise<void> {
@@ -48,32 +54,6 @@ export class WatchedModel implements ClusterSink {
   detail(namespace: string, name: string): DaemonSetDetail | undefined {
     this.#settle();
     return this.rollout.detail(this.rollout.uidOf(namespace, name) ?? '');
-  }
-
-  ledger(uid: string): PredictionLedger {
-    let ledger = this.#ledgers.get(uid);
-    if (ledger === undefined) {
-      ledger = new PredictionLedger();
-      this.#ledgers.set(uid, ledger);
-    }
-    return ledger;
-  }
-
-  unpredicted(): readonly string[] {
-    return [...this.#ledgers].flatMap(([uid, ledger]) => ledger.unpredicted.map((act) => `${uid}: ${act}`));
-  }
-
-  matched(): PredictionLedger['matched'] {
-    const sum = { atOnce: 0, earlier: 0, later: 0 };
-    for (const { matched } of this.#ledgers.values()) {
-      for (const key of ['atOnce', 'earlier', 'later'] as const) sum[key] += matched[key];
-    }
-    return sum;
-  }
-
-  /** Tells that somebody deletes the DaemonSet: what the garbage collector then deletes may be heard of before. */
-  retire(namespace: string, name: string): void {
-    this.#retired.add(this.rollout.uidOf(namespace, name) ?? '');
   }
 
   /** For how long nothing has been heard of the DaemonSet or its Pods. */
@@ -93,8 +73,9 @@ export class WatchedModel implements ClusterSink {
   setPod(pod: Pod): void {
     const known = this.#pods.get(pod.metadata.uid);
     this.#pods.set(pod.metadata.uid, pod);
-    if (known === undefined) this.#observe('create', pod);
-    if (known !== undefined && !known.metadata.deletionTimestamp && pod.metadata.deletionTimestamp) this.#observe('delete', pod);
+    this.#trace.add(controllerOf(pod)?.uid ?? '', podWords(pod));
+    if (known === undefined) this.judge?.created(pod);
+    if (known !== undefined && !known.metadata.deletionTimestamp && pod.metadata.deletionTimestamp) this.judge?.deleted(pod);
     this.#hear(controllerOf(pod)?.uid);
     this.rollout.setPod(pod);
     this.#settle();
@@ -103,24 +84,28 @@ export class WatchedModel implements ClusterSink {
   deletePod(uid: string): void {
     const known = this.#pods.get(uid);
     this.#pods.delete(uid);
-    if (known !== undefined && !known.metadata.deletionTimestamp) this.#observe('delete', known);
+    if (known !== undefined) this.#trace.add(controllerOf(known)?.uid ?? '', `gone: ${podWords(known)}`);
+    if (known !== undefined && !known.metadata.deletionTimestamp) this.judge?.deleted(known);
     this.#hear(known && controllerOf(known)?.uid);
     this.rollout.deletePod(uid);
     this.#settle();
   }
 
   setNode(node: Parameters<ClusterSink['setNode']>[0]): void {
+    this.#trace.add('', nodeWords(node));
     this.rollout.setNode(node);
     this.#settle();
   }
 
   deleteNode(name: string): void {
+    this.#trace.add('', `gone: Node ${name}`);
     this.rollout.deleteNode(name);
     this.#settle();
   }
 
   setDaemonSet(daemonSet: Parameters<ClusterSink['setDaemonSet']>[0]): void {
     this.#hear(daemonSet.metadata.uid);
+    this.#trace.add(daemonSet.metadata.uid, daemonSetWords(daemonSet));
     this.rollout.setDaemonSet(daemonSet);
     this.#settle();
   }
@@ -131,6 +116,7 @@ export class WatchedModel implements ClusterSink {
   }
 
   setControllerRevision(revision: Parameters<ClusterSink['setControllerRevision']>[0]): void {
+    this.#trace.add(controllerOf(revision)?.uid ?? '', `ControllerRevision ${revision.metadata.name} ${revision.revision}`);
     this.rollout.setControllerRevision(revision);
     this.#settle();
   }
@@ -142,22 +128,10 @@ export class WatchedModel implements ClusterSink {
 
   #settle(): void {
     const now = Date.now();
-    for (const ledger of this.#ledgers.values()) ledger.sweep(now);
     for (const uid of this.rollout.settle(now).daemonSets.keys()) {
-      const detail = this.rollout.detail(uid);
-      if (detail !== undefined) this.ledger(uid).predict(detail.prediction, now);
+      const prediction = this.judge && this.rollout.detail(uid)?.prediction;
+      if (prediction !== undefined) this.judge?.predict(uid, prediction, now);
     }
-  }
-
-  #observe(kind: ControllerAct['kind'], pod: Pod): void {
-    const owner = controllerOf(pod)?.uid ?? '';
-    const node = targetNodeOf(pod);
-    if (node === null || (kind === 'delete' && this.foreignDeletes.has(pod.metadata.uid))) return;
-    if (kind === 'delete') {
-      // The garbage collector deletes what a DaemonSet leaves, and the Pod collector what a Node leaves.
-      if (this.#retired.has(owner) || !this.rollout.nodes().has(node)) return;
-    }
-    this.ledger(owner).observe({ kind, node, pod: pod.metadata.name }, Date.now());
   }
 
   #hear(uid: string | undefined): void {
