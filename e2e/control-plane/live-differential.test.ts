@@ -14,7 +14,7 @@ import { eventually } from './support/eventually.ts';
 // Less than a second each: `ROLLCALL_SEQUENCES=50 ROLLCALL_SEED=1 npm run test:cluster -- live-differential`.
 const SEQUENCES = Number(process.env.ROLLCALL_SEQUENCES ?? 200);
 const SEED = Number(process.env.ROLLCALL_SEED ?? randomInt(2 ** 31));
-const AT_ONCE = 8;
+const AT_ONCE = 12;
 const MOST_MS = 60_000 + SEQUENCES * 15_000;
 
 describe('the model beside the real DaemonSet controller', () => {
