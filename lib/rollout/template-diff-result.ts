@@ -2,7 +2,7 @@ import type { Message } from './message.ts';
 import { type TemplateDifference, templateDifferences } from './template-diff.ts';
 import { type TemplateLines, templateLines } from './template-diff-lines.ts';
 import { pathText } from './template-diff-path.ts';
-import { templatePair, withoutMarks } from './template-diff-tree.ts';
+import { type TemplatePair, templatePair, withoutMarks } from './template-diff-tree.ts';
 import { differenceMessage } from './template-diff-words.ts';
 
 /** One change of a template: what it says, and every path that it covers, as the API server words paths. */
@@ -21,12 +21,27 @@ export interface TemplateDiff {
 }
 
 const MOST_CHANGES = 500;
+const SUMMARY_CHANGES = 3;
 /** What a reader looks for first; the rest follows in the order of the template. */
 const FIRST = ['diff.image', 'diff.container', 'diff.env', 'diff.envFrom', 'diff.word'];
 
 /** Compares two templates as the API stores them. */
 export function templateDiff(before: unknown, after: unknown): TemplateDiff {
   const pair = templatePair(before, after);
+  const changes = changesOf(pair);
+  return { changes: changes.slice(0, MOST_CHANGES), changeCount: changes.length, yaml: templateLines(pair) };
+}
+
+/** What a reader looks for first among the changes from one template to another, and how many there are. */
+export function templateSummary(
+  before: unknown,
+  after: unknown,
+): { readonly first: readonly Message[]; readonly changeCount: number } {
+  const changes = changesOf(templatePair(before, after));
+  return { first: changes.slice(0, SUMMARY_CHANGES).map(({ message }) => message), changeCount: changes.length };
+}
+
+function changesOf(pair: TemplatePair): readonly TemplateChange[] {
   const merged = new Map<string, TemplateChange>();
   for (const difference of templateDifferences(pair)) {
     const message = hidden(differenceMessage(difference), pair.mark);
@@ -36,8 +51,7 @@ export function templateDiff(before: unknown, after: unknown): TemplateDiff {
     const paths = [...new Set([...(merged.get(key)?.paths ?? []), path])];
     merged.set(key, { change: merged.has(key) ? 'changed' : difference.change, paths, message });
   }
-  const changes = [...merged.values()].sort((a, b) => rank(a) - rank(b));
-  return { changes: changes.slice(0, MOST_CHANGES), changeCount: changes.length, yaml: templateLines(pair) };
+  return [...merged.values()].sort((a, b) => rank(a) - rank(b));
 }
 
 function rank({ message }: TemplateChange): number {

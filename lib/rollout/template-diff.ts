@@ -14,7 +14,7 @@ export interface TemplateDifference {
 type DiffFilter = Filter<Parameters<Parameters<DiffPatcher['processor']['pipes']['diff']['append']>[0]>[0]>;
 
 /** How many pairs of items are compared with one another; what is left of longer lists is one difference. */
-const PAIRS = 1_000_000;
+const PAIRS = 250_000;
 /** What is said as a whole when it comes or goes. */
 const WHOLE = new Set(['.livenessProbe', '.readinessProbe', '.startupProbe', '.lifecycle', '.valueFrom']);
 

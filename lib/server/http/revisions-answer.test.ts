@@ -76,7 +76,16 @@ describe('GET revisions', () => {
     const { body } = await get('/');
     expect(askedFor).toEqual(['default app=logger']);
     expect(body.revisions).toEqual([
-      expect.objectContaining({ revision: 1, hash: 'hash1', current: true, pods: 3, nodes: 3, author: null, readable: true }),
+      expect.objectContaining({
+        sincePrevious: null,
+        revision: 1,
+        hash: 'hash1',
+        current: true,
+        pods: 3,
+        nodes: 3,
+        author: null,
+        readable: true,
+      }),
       expect.objectContaining({
         revision: 2,
         pods: 0,
@@ -84,6 +93,12 @@ describe('GET revisions', () => {
       }),
     ]);
     expect(body).toMatchObject({ oddPods: [], images: [], nodes: null });
+  });
+
+  it('[HISTORY-9] each revision comes with what it changed first against the one before it', async () => {
+    const [, second] = (await get('/')).body.revisions as readonly { sincePrevious: { first: { code: string }[] } }[];
+    expect(second?.sincePrevious).toMatchObject({ revision: 1, name: 'logger-hash1', changeCount: 2 });
+    expect(second?.sincePrevious.first.map(({ code }) => code)).toEqual(['diff.image', 'diff.env']);
   });
 
   it('[HISTORY-2] tells nothing of the templates, the annotations or the managed fields', async () => {

@@ -2,6 +2,7 @@ import 'server-only';
 import type { HistoryEntry } from '#lib/rollout/revision-history.ts';
 import { splitImages } from '#lib/rollout/revision-images.ts';
 import { oddPods, type PlacedPod } from '#lib/rollout/revision-pods.ts';
+import { templateSummary } from '#lib/rollout/template-diff-result.ts';
 import { removedApiOf } from './applied-api.ts';
 import type { FoundDaemonSet } from './find-daemon-set.ts';
 import { readQuery } from './read-query.ts';
@@ -9,6 +10,8 @@ import { quoted, Refusal } from './refusal.ts';
 import { readRevisionSources } from './revision-sources.ts';
 
 const NODES_SHOWN = 100;
+/** The controller keeps as many unless told otherwise. */
+const REVISIONS_COMPARED = 11;
 const LONGEST_CHANGE_CAUSE = 1_000;
 
 /**
@@ -24,7 +27,7 @@ export async function revisionsAnswer(request: Request, found: FoundDaemonSet) {
   const images = splitImages(pods);
   return {
     asOf: new Date(hub.clusterNow()).toISOString(),
-    revisions: history.map((entry) => revisionRow(entry, pods)),
+    revisions: history.map((entry, index) => ({ ...revisionRow(entry, pods), sincePrevious: sincePrevious(history, index) })),
     owners,
     oddPods: odd.map(shortened),
     images: images.map((image) => ({ ...image, digests: image.digests.map(shortened) })),
@@ -43,6 +46,14 @@ function revisionRow({ template, changeCause, ...entry }: HistoryEntry, pods: re
     pods: own.length,
     nodes: new Set(own.map(({ node }) => node)).size,
   };
+}
+
+/** What a revision changed against the one before it that can be read; null when there is none, or a long history lies after it. */
+function sincePrevious(history: readonly HistoryEntry[], index: number) {
+  const template = history[index]?.template ?? null;
+  const previous = history.slice(0, index).findLast((entry) => entry.template !== null);
+  if (template === null || previous === undefined || index < history.length - REVISIONS_COMPARED) return null;
+  return { revision: previous.revision, name: previous.name, ...templateSummary(previous.template, template) };
 }
 
 function shortened<Group extends { readonly nodes: readonly string[] }>(group: Group) {
