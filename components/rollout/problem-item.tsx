@@ -1,4 +1,5 @@
 'use client';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { CellIcon } from '#components/node-cell/cell-icon.tsx';
 import { AgeText } from '#components/ui/age-text.tsx';
@@ -14,10 +15,11 @@ interface ProblemItemProps {
   readonly problem: Problem;
   readonly onShow: (problem: Problem) => void;
   readonly onSelect: (node: string) => void;
+  readonly act?: ReactNode;
 }
 
 /** One cause: what it is, where, since when, and the one next step with its command. */
-export function ProblemItem({ problem, onShow, onSelect }: ProblemItemProps) {
+export function ProblemItem({ problem, onShow, onSelect, act }: ProblemItemProps) {
   const t = useTranslations();
   const wording = useWording();
   const { slots, restarts, since, message, command } = problem;
@@ -58,6 +60,7 @@ export function ProblemItem({ problem, onShow, onSelect }: ProblemItemProps) {
             {t('problems.show')}
           </button>
         </p>
+        {act && <div className="mt-0.5 flex">{act}</div>}
       </div>
     </li>
   );

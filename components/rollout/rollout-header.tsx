@@ -1,4 +1,5 @@
 'use client';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { PhaseWord } from '#components/node-cell/phase-badge.tsx';
 import { kubectlAge } from '#components/ui/age.ts';
@@ -16,10 +17,12 @@ interface RolloutHeaderProps {
   readonly onStates: (states: readonly NodeRolloutState[]) => void;
   readonly onStale: () => void;
   readonly onNode: (node: string) => void;
+  /** What can be done with it. */
+  readonly acts?: ReactNode;
 }
 
 /** The top of a DaemonSet page: name, phase, the sentence, the bar, the counts, the budget. */
-export function RolloutHeader({ detail, onStates, onStale, onNode }: RolloutHeaderProps) {
+export function RolloutHeader({ detail, onStates, onStale, onNode, acts }: RolloutHeaderProps) {
   const t = useTranslations();
   const wording = useWording();
   const evidence = wording.message(detail.reason);
@@ -39,6 +42,7 @@ export function RolloutHeader({ detail, onStates, onStale, onNode }: RolloutHead
           {detail.flags.includes('misscheduled') && detail.misscheduled > 0 && (
             <span className="font-medium text-misscheduled-text">{t('flags.misscheduled', { count: detail.misscheduled })}</span>
           )}
+          {acts && <div className="ml-auto">{acts}</div>}
         </div>
         <p className="mt-1 text-mute" data-testid="sentence">
           <span className="text-ink">{sentence}</span>

@@ -8,15 +8,22 @@ interface ModalProps {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly children: ReactNode;
+  /** Stays in sight below what scrolls. */
+  readonly footer?: ReactNode;
 }
 
 /** A dialog over the page: the platform's own, with its focus trap, Escape and inert background. */
-export function Modal({ title, closeLabel, open, onClose, children }: ModalProps) {
+export function Modal({ title, closeLabel, open, onClose, children, footer }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const pressedOutside = useRef(false);
   useEffect(() => {
     const element = dialog.current;
     if (!element) return;
-    if (open && !element.open) element.showModal();
+    if (open && !element.open) {
+      element.showModal();
+      heading.current?.focus();
+    }
     if (!open && element.open) element.close();
   }, [open]);
   return (
@@ -25,24 +32,31 @@ export function Modal({ title, closeLabel, open, onClose, children }: ModalProps
       ref={dialog}
       aria-label={title}
       onClose={onClose}
-      onClick={(event) => event.target === dialog.current && onClose()}
-      className="m-auto max-h-[85dvh] w-[min(720px,calc(100vw-32px))] overflow-auto rounded-xl border border-line bg-raised p-0 text-ink"
+      onPointerDown={(event) => {
+        pressedOutside.current = event.target === dialog.current;
+      }}
+      // A selection that is dragged from the text to the backdrop is no wish to close.
+      onClick={(event) => event.target === dialog.current && pressedOutside.current && onClose()}
+      className="m-auto max-h-[85dvh] w-[min(720px,calc(100vw-32px))] flex-col rounded-xl border border-line bg-raised p-0 text-ink open:flex"
     >
       {open && (
-        <div className="p-5">
-          <div className="mb-3 flex items-center justify-between">
-            <h2 className="text-lg font-semibold tracking-tight">{title}</h2>
+        <>
+          <div className="flex shrink-0 items-center justify-between gap-3 px-5 pt-4 pb-3">
+            <h2 ref={heading} tabIndex={-1} className="text-lg font-semibold tracking-tight outline-none">
+              {title}
+            </h2>
             <button
               type="button"
               aria-label={closeLabel}
-              className="grid size-7 place-items-center rounded-md text-mute hover:bg-hover"
+              className="grid size-7 shrink-0 place-items-center rounded-md text-mute hover:bg-hover"
               onClick={onClose}
             >
               <X size={16} aria-hidden="true" />
             </button>
           </div>
-          {children}
-        </div>
+          <div className="min-h-0 grow overflow-auto px-5 pb-5">{children}</div>
+          {footer && <div className="shrink-0 border-t border-line px-5 py-3">{footer}</div>}
+        </>
       )}
     </dialog>
   );

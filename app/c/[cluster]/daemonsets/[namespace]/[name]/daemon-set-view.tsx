@@ -1,5 +1,6 @@
 'use client';
 import { useTranslations } from 'use-intl';
+import { ActsProvider } from '#components/acts/acts-provider.tsx';
 import { percentDone } from '#components/rollout/progress-parts.ts';
 import { Shell } from '#components/shell/shell.tsx';
 import { TabBadge } from '#components/shell/tab-badge.tsx';
@@ -29,7 +30,9 @@ export function DaemonSetView(address: DaemonSetAddress) {
       )}
       {feed.status === 'open' && (
         <>
-          <DaemonSetWorkspace address={address} live={feed.live} />
+          <ActsProvider address={address} live={feed.live} connection={feed.connection.state}>
+            <DaemonSetWorkspace address={address} live={feed.live} />
+          </ActsProvider>
           <LiveTab live={feed.live} stale={feed.connection.state === 'stale'} />
         </>
       )}

@@ -1,5 +1,11 @@
 'use client';
 import { useRef } from 'react';
+import { EvictButton } from '#components/acts/evict-button.tsx';
+import { HeaderActs } from '#components/acts/header-acts.tsx';
+import { NodeActs } from '#components/acts/node-acts.tsx';
+import { PodActs } from '#components/acts/pod-acts.tsx';
+import { ProblemAct } from '#components/acts/problem-act.tsx';
+import { WaveCard } from '#components/acts/wave-card.tsx';
 import { NodesCard } from '#components/node-grid/nodes-card.tsx';
 import { useNodeViewParams } from '#components/node-grid/use-node-view.ts';
 import { NodePanel } from '#components/node-panel/node-panel.tsx';
@@ -15,6 +21,7 @@ import type { DaemonSetAddress } from '#lib/client/use-daemon-set-feed.ts';
 import { useLiveVersion } from '#lib/client/use-live-version.ts';
 import type { PredictedStep } from '#lib/rollout/prediction.ts';
 import type { Problem } from '#lib/rollout/summary.ts';
+import { staleNodesShown } from './stale-nodes-shown.ts';
 import { useEscape } from './use-escape.ts';
 import { usePlacementFunnel } from './use-placement-funnel.ts';
 
@@ -56,6 +63,7 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
         onStates={(states) => setParams({ ...clean, state: [...states] })}
         onNode={select}
         onStale={() => setParams({ ...clean, stale: true })}
+        acts={<HeaderActs detail={detail} shownStale={() => staleNodesShown(live, { params, only })} />}
       />
       <div
         ref={grid}
@@ -66,10 +74,23 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
         </div>
         <aside className="flex min-h-0 flex-col gap-3 desktop:overflow-y-auto">
           {params.node !== null ? (
-            <NodePanel address={{ ...address, node: params.node }} {...rowOf(live, params.node)} onClose={close} />
+            <NodePanel
+              address={{ ...address, node: params.node }}
+              {...rowOf(live, params.node)}
+              onClose={close}
+              podActs={(pod) => <PodActs pod={pod} />}
+              nodeActs={(node) => <NodeActs node={node} />}
+              roomActs={(pod) => <EvictButton pod={pod} />}
+            />
           ) : (
             <>
-              <ProblemList detail={detail} onShow={show} onSelect={select} />
+              <WaveCard address={address} onSelect={select} />
+              <ProblemList
+                detail={detail}
+                onShow={show}
+                onSelect={select}
+                act={(problem) => <ProblemAct problem={problem} detail={detail} />}
+              />
               <FunnelCard {...why} chosen={failing} onChoose={(id) => setParams({ ...clean, failing: id })} />
               <NextCard detail={detail} onShow={showStep} />
               <RevisionList revisions={detail.revisions} onShow={(revision) => setParams({ ...clean, revision })} />

@@ -1,0 +1,48 @@
+'use client';
+import type { ReactNode } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Tip } from '#components/ui/tip.tsx';
+import { useActs } from './acts-context.ts';
+import type { Intent } from './intent.ts';
+import { useBlockedText } from './use-blocked-text.ts';
+
+interface ActButtonProps {
+  readonly act: Intent['act'];
+  /** Asked for at the click: what it costs to find out is paid then. */
+  readonly intent: () => Intent;
+  readonly children: ReactNode;
+  /** Why there is nothing to do, or null. */
+  readonly idle?: string | null;
+  readonly look?: 'plain' | 'primary' | 'quiet';
+  readonly className?: string;
+  /** Told before the dialog opens. */
+  readonly onOpen?: () => void;
+}
+
+/** Opens the dialog of an act. What is not possible now is shown, reachable by keyboard, and says why. */
+export function ActButton({ act, intent, children, idle = null, look, className, onOpen }: ActButtonProps) {
+  const acts = useActs();
+  const words = useBlockedText();
+  const blocked = acts.blocked(act);
+  const why = blocked ? words(blocked) : idle;
+  return (
+    <Tip text={why}>
+      {(describedBy) => (
+        <Button
+          look={look}
+          className={className}
+          aria-haspopup="dialog"
+          aria-disabled={why !== null || undefined}
+          aria-describedby={describedBy}
+          onClick={() => {
+            if (why !== null) return;
+            onOpen?.();
+            acts.open(intent());
+          }}
+        >
+          {children}
+        </Button>
+      )}
+    </Tip>
+  );
+}

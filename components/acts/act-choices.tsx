@@ -1,0 +1,28 @@
+'use client';
+import { BudgetChoice } from './budget-choice.tsx';
+import { ForceChoice } from './force-choice.tsx';
+import { PropagationChoice } from './propagation-choice.tsx';
+import { ScopeChoice } from './scope-choice.tsx';
+import { SelectorChoice } from './selector-choice.tsx';
+import type { ChoiceProps } from './subject.ts';
+import { UndoChoice } from './undo-choice.tsx';
+
+/** What a person decides about an act before its plan is made; nothing for acts without a choice. */
+export function ActChoices(props: ChoiceProps) {
+  switch (props.intent.act) {
+    case 'deleteStale':
+      return <ScopeChoice {...props} />;
+    case 'deletePod':
+      return <ForceChoice {...props} />;
+    case 'undo':
+      return <UndoChoice {...props} />;
+    case 'setBudget':
+      return <BudgetChoice {...props} />;
+    case 'deleteDaemonSet':
+      return <PropagationChoice {...props} />;
+    case 'clearProjectNodeSelector':
+      return <SelectorChoice {...props} />;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,99 @@
+'use client';
+import { useEffect, useEffectEvent, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { Modal } from '#components/ui/modal.tsx';
+import { useActPlan } from '#lib/client/acts-query.ts';
+import type { Act, ActPlan } from '#lib/feed/act.ts';
+import { ActChoices } from './act-choices.tsx';
+import { ActFooter } from './act-footer.tsx';
+import { ActToast } from './act-toast.tsx';
+import { useActs } from './acts-context.ts';
+import { firstAct } from './intent.ts';
+import { PlanView } from './plan-view.tsx';
+import { ResultView } from './result-view.tsx';
+import type { DialogProps } from './subject.ts';
+import { SubjectLine } from './subject-line.tsx';
+import { useSettled } from './use-settled.ts';
+import { useSubmitAct } from './use-submit-act.ts';
+
+/** Typing in a choice asks for a new plan after this pause. */
+const SETTLE_MS = 250;
+
+/** One act from its plan to its result. Closed while it runs, it goes on and stays in sight as a toast. */
+export function ActSession(props: DialogProps) {
+  const { subject, intent, shown, onShow, onHide, onEnd } = props;
+  const t = useTranslations();
+  const acts = useActs();
+  const [act, setAct] = useState<Act | null>(() => firstAct(intent, subject.live.detail));
+  const [look, setLook] = useState(0);
+  const [before, setBefore] = useState<ActPlan | null>(null);
+  const settled = useSettled(act, SETTLE_MS);
+  const submit = useSubmitAct(subject);
+  const planning = submit.stage === 'planning' || submit.stage === 'changed';
+  const query = useActPlan(
+    subject.address,
+    { ...(settled ?? NOTHING), uid: subject.uid },
+    { look, enabled: planning && settled !== null },
+  );
+  const upToDate = act === settled && !query.isPlaceholderData && !query.isFetching;
+  const plan = act === null ? undefined : query.data;
+  const lookAgain = () => {
+    setBefore(plan?.answer.plan ?? null);
+    submit.reset();
+    setLook((current) => current + 1);
+  };
+  const keeps = submit.stage === 'sending' || (submit.stage !== 'planning' && !submit.seen);
+  const end = useEffectEvent(onEnd);
+  useEffect(() => {
+    if (!shown && !keeps) end();
+  }, [shown, keeps]);
+  const close = () => {
+    if (!shown) return;
+    if (submit.stage !== 'sending') submit.see();
+    onHide();
+  };
+  const title = t(`acts.title.${intent.act}`);
+  return (
+    <>
+      <Modal
+        title={title}
+        closeLabel={t('ui.close')}
+        open={shown}
+        onClose={close}
+        footer={
+          <ActFooter
+            act={act}
+            plan={upToDate ? plan : undefined}
+            submit={submit}
+            blocked={act === null ? null : acts.blocked(act.act)}
+            onLookAgain={lookAgain}
+            onClose={close}
+          />
+        }
+      >
+        <SubjectLine subject={subject} intent={intent} />
+        {submit.answer ? (
+          <ResultView answer={submit.answer} live={subject.live} />
+        ) : (
+          <>
+            <ActChoices {...props} act={act} onChange={setAct} locked={submit.stage === 'sending'} />
+            <PlanView
+              act={act}
+              plan={plan}
+              before={before}
+              dimmed={!upToDate}
+              error={query.error}
+              live={subject.live}
+              submit={submit}
+              onLookAgain={lookAgain}
+            />
+          </>
+        )}
+      </Modal>
+      {!shown && keeps && <ActToast title={title} submit={submit} onShow={onShow} onEnd={submit.see} />}
+    </>
+  );
+}
+
+/** Stands for the act in a query that is switched off. */
+const NOTHING: Act = { act: 'restart' };

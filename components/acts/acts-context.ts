@@ -1,0 +1,22 @@
+'use client';
+import { createContext, use } from 'react';
+import type { ActName } from '#lib/feed/act.ts';
+import type { Blocked } from './blocked.ts';
+import type { Intent } from './intent.ts';
+
+/** What the buttons need to know; everything else belongs to the dialogs. */
+export interface Acts {
+  blocked(act: ActName | 'wave'): Blocked | null;
+  /** Shows the dialog of an act; nothing is changed by that. */
+  open(intent: Intent): void;
+  readonly readOnly: 'flag' | 'inCluster' | null;
+}
+
+export const ActsContext = createContext<Acts | null>(null);
+
+/** The acts on the DaemonSet of this page. Throws outside of an ActsProvider. */
+export function useActs(): Acts {
+  const acts = use(ActsContext);
+  if (acts === null) throw new Error('Acts need an ActsProvider around them.');
+  return acts;
+}

@@ -1,0 +1,17 @@
+'use client';
+import { useTranslations } from 'use-intl';
+import { ActButton } from './act-button.tsx';
+
+interface EvictButtonProps {
+  readonly pod: { readonly name: string; readonly namespace: string; readonly uid: string };
+}
+
+/** Evicts a Pod of anybody, to make room. */
+export function EvictButton({ pod: { name, namespace, uid } }: EvictButtonProps) {
+  const t = useTranslations();
+  return (
+    <ActButton act="evictPod" className="h-6 px-2 text-xs" intent={() => ({ act: 'evictPod', pod: { name, namespace, uid } })}>
+      {t('acts.open.evictPod')}
+    </ActButton>
+  );
+}

@@ -1,0 +1,25 @@
+'use client';
+import { useTranslations } from 'use-intl';
+import { RadioList } from '#components/ui/radio-list.tsx';
+import type { ChoiceProps } from './subject.ts';
+
+/** Whether the kubelet's word is waited for. What force risks stands in its plan. */
+export function ForceChoice({ act, onChange, locked }: ChoiceProps) {
+  const t = useTranslations();
+  if (act?.act !== 'deletePod') return null;
+  const { pod } = act;
+  return (
+    <div className="mb-4">
+      <RadioList
+        label={t('acts.force.label')}
+        value={act.force ? 'force' : 'grace'}
+        disabled={locked}
+        options={[
+          { value: 'grace', label: t('acts.force.grace'), note: t('acts.force.graceNote') },
+          { value: 'force', label: t('acts.force.force'), note: t('acts.force.forceNote') },
+        ]}
+        onChange={(value) => onChange(value === 'force' ? { act: 'deletePod', pod, force: true } : { act: 'deletePod', pod })}
+      />
+    </div>
+  );
+}

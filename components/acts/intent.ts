@@ -1,0 +1,44 @@
+import type { Act, ActName } from '#lib/feed/act.ts';
+import type { DaemonSetDetail } from '#lib/rollout/summary.ts';
+
+/** What a person wants when a dialog opens: an act, or one whose details the dialog asks for. */
+export type Intent =
+  | Exclude<Act, { act: 'deleteStale' | 'setBudget' | 'deleteDaemonSet' | 'clearProjectNodeSelector' }>
+  /** `shown`: the Nodes of the current filter, offered beside all; `nodes`: these Nodes and no other. */
+  | { readonly act: 'deleteStale' | 'wave'; readonly nodes?: readonly string[]; readonly shown?: readonly string[] | null }
+  | { readonly act: 'setBudget' | 'deleteDaemonSet' | 'clearProjectNodeSelector' };
+
+/** The act that the dialog asks about first; null while it needs an answer from the person or the server. */
+export function firstAct(intent: Exclude<Intent, { act: 'wave' }> | Intent, detail: DaemonSetDetail): Act | null {
+  switch (intent.act) {
+    case 'deleteStale':
+      return intent.nodes === undefined ? { act: 'deleteStale' } : { act: 'deleteStale', nodes: intent.nodes };
+    case 'setBudget':
+      return detail.budget.kind === 'maxSurge'
+        ? { act: 'setBudget', maxSurge: budgetValue(detail.maxSurge) ?? 1 }
+        : { act: 'setBudget', maxUnavailable: budgetValue(detail.maxUnavailable) ?? 1 };
+    case 'deleteDaemonSet':
+      return { act: 'deleteDaemonSet', propagation: 'Background' };
+    case 'wave':
+    case 'clearProjectNodeSelector':
+      return null;
+    default:
+      return intent;
+  }
+}
+
+/** A budget as the API takes it: a count or a percentage; null when the text is neither. */
+export function budgetValue(text: string): number | string | null {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  return /^(?:100|\d{1,2})%$/.test(text) ? text : null;
+}
+
+/** Acts that take something away: their button warns. */
+export const DESTRUCTIVE: ReadonlySet<ActName | 'wave'> = new Set([
+  'deleteStale',
+  'deletePod',
+  'evictPod',
+  'deleteNode',
+  'deleteDaemonSet',
+  'wave',
+]);

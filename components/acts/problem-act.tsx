@@ -1,0 +1,39 @@
+'use client';
+import { useTranslations } from 'use-intl';
+import type { DaemonSetDetail, Problem } from '#lib/rollout/summary.ts';
+import { ActButton } from './act-button.tsx';
+
+interface ProblemActProps {
+  readonly problem: Problem;
+  readonly detail: DaemonSetDetail;
+}
+
+/** The act that fits a cause; nothing where no act of ours helps. */
+export function ProblemAct({ problem, detail }: ProblemActProps) {
+  const t = useTranslations();
+  const { title, step, states, nodes, nodeCount } = problem;
+  const previous = detail.revisions.find(({ current }) => !current)?.revision;
+  const className = 'h-6 px-2 text-xs';
+  if (title.code === 'problem.projectNodeSelector') {
+    return (
+      <ActButton act="clearProjectNodeSelector" className={className} intent={() => ({ act: 'clearProjectNodeSelector' })}>
+        {t('acts.open.clearProjectNodeSelector')}
+      </ActButton>
+    );
+  }
+  if (step.code === 'step.image' && previous !== undefined) {
+    return (
+      <ActButton act="undo" className={className} intent={() => ({ act: 'undo', revision: previous })}>
+        {t('acts.open.undo')}
+      </ActButton>
+    );
+  }
+  if (states.every((state) => state === 'outdated') && nodeCount === nodes.length) {
+    return (
+      <ActButton act="deleteStale" className={className} intent={() => ({ act: 'deleteStale', nodes })}>
+        {t('acts.open.deleteStale')}
+      </ActButton>
+    );
+  }
+  return null;
+}

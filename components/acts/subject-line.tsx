@@ -1,0 +1,29 @@
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { MiddleText } from '#components/ui/middle-text.tsx';
+import type { Intent } from './intent.ts';
+import type { Subject } from './subject.ts';
+
+/** Which object an act is about: kind, namespace, name and uid, so that no other of a similar name passes for it. */
+export function SubjectLine({ subject, intent }: { readonly subject: Subject; readonly intent: Intent }) {
+  const { kind, namespace, name, uid } = nameOf(subject, intent);
+  return (
+    <p className="mb-3 flex min-w-0 flex-wrap items-center gap-x-2 font-mono text-xs text-mute">
+      <span className="font-sans">{kind}</span>
+      <b className="flex min-w-0 items-center gap-1 text-ink">
+        <MiddleText text={namespace === null ? name : `${namespace}/${name}`} />
+        <CopyButton text={name} />
+      </b>
+      {uid !== '' && <span className="min-w-0 truncate text-2xs text-faint">uid {uid}</span>}
+    </p>
+  );
+}
+
+function nameOf({ address, uid }: Subject, intent: Intent) {
+  if ('pod' in intent) {
+    const namespace = ('namespace' in intent.pod ? intent.pod.namespace : undefined) ?? address.namespace;
+    return { kind: 'Pod', namespace, name: intent.pod.name, uid: intent.pod.uid };
+  }
+  if ('node' in intent) return { kind: 'Node', namespace: null, name: intent.node, uid: intent.nodeUid };
+  if (intent.act === 'clearProjectNodeSelector') return { kind: 'Namespace', namespace: null, name: address.namespace, uid: '' };
+  return { kind: 'DaemonSet', namespace: address.namespace, name: address.name, uid };
+}
