@@ -21,6 +21,7 @@ export function readDetail(value: unknown): DaemonSetDetail {
   readArray(readObject(fields.budget, 'detail.budget').slots, 'detail.budget.slots');
   readArray(fields.revisions, 'detail.revisions');
   readArray(fields.problems, 'detail.problems');
+  readArray(fields.warnings, 'detail.warnings');
   readArray(readObject(fields.prediction, 'detail.prediction').steps, 'detail.prediction.steps');
   return value as DaemonSetDetail;
 }

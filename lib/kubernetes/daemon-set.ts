@@ -52,3 +52,5 @@ export const TEMPLATE_GENERATION_LABEL = 'pod-template-generation';
 export const PAUSED_ANNOTATION = 'rollcall/paused-update-strategy';
 /** The annotation that `kubectl rollout history` shows as CHANGE-CAUSE. */
 export const CHANGE_CAUSE_ANNOTATION = 'kubernetes.io/change-cause';
+/** Annotations by which tools mark what they keep as they made it. */
+export const OWNER_ANNOTATIONS = ['argocd.argoproj.io/tracking-id', 'meta.helm.sh/release-name'] as const;

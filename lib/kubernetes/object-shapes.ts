@@ -1,4 +1,4 @@
-import { CHANGE_CAUSE_ANNOTATION, PAUSED_ANNOTATION, TEMPLATE_GENERATION_ANNOTATION } from './daemon-set.ts';
+import { CHANGE_CAUSE_ANNOTATION, OWNER_ANNOTATIONS, PAUSED_ANNOTATION, TEMPLATE_GENERATION_ANNOTATION } from './daemon-set.ts';
 import { CONDITIONS, objectMeta } from './meta-shapes.ts';
 import { NODE_SELECTOR_ANNOTATIONS } from './namespace.ts';
 import { REQUIREMENTS, TEMPLATE } from './pod-shapes.ts';
@@ -8,6 +8,27 @@ import type { Shape } from './shape.ts';
 export const NAMESPACE_SHAPE: Shape = {
   members: { apiVersion: 'string', kind: 'string', metadata: objectMeta(NODE_SELECTOR_ANNOTATIONS) },
   required: ['metadata'],
+};
+
+/** What Rollcall reads of a Service. */
+export const SERVICE_SHAPE: Shape = {
+  members: {
+    metadata: objectMeta([]),
+    spec: {
+      members: {
+        selector: 'strings',
+        type: 'string',
+        clusterIP: 'string',
+        internalTrafficPolicy: 'string',
+        externalTrafficPolicy: 'string',
+        publishNotReadyAddresses: 'boolean',
+        ports: {
+          list: { members: { name: 'string', port: 'number', protocol: 'string', nodePort: 'number' }, required: ['port'] },
+        },
+      },
+    },
+  },
+  required: ['metadata', 'spec'],
 };
 
 /** What Rollcall reads of a Node. Heartbeats and the list of images are not. */
@@ -45,7 +66,7 @@ export const DAEMON_SET_SHAPE: Shape = {
   members: {
     apiVersion: 'string',
     kind: 'string',
-    metadata: objectMeta([TEMPLATE_GENERATION_ANNOTATION, PAUSED_ANNOTATION, CHANGE_CAUSE_ANNOTATION]),
+    metadata: objectMeta([TEMPLATE_GENERATION_ANNOTATION, PAUSED_ANNOTATION, CHANGE_CAUSE_ANNOTATION, ...OWNER_ANNOTATIONS]),
     spec: {
       members: {
         selector: { members: { matchLabels: 'strings', matchExpressions: REQUIREMENTS } },

@@ -1,5 +1,6 @@
 import { CONDITIONS, objectMeta } from './meta-shapes.ts';
 import { MIRROR_POD_ANNOTATION } from './pod.ts';
+import { CONTAINER_POSTURE, POD_POSTURE } from './posture-shapes.ts';
 import type { Shape } from './shape.ts';
 
 /** The requirements of a selector. */
@@ -52,7 +53,7 @@ function podSpec(container: Readonly<Record<string, Shape>>, more: Readonly<Reco
 export const TEMPLATE: Shape = {
   members: {
     metadata: { members: { labels: 'strings', annotations: { only: ['kubectl.kubernetes.io/restartedAt'] } } },
-    spec: podSpec({ ports: PORTS, resources: RESOURCES }, { resources: RESOURCES }),
+    spec: podSpec({ ports: PORTS, resources: RESOURCES, ...CONTAINER_POSTURE }, { resources: RESOURCES, ...POD_POSTURE }),
   },
   required: ['spec'],
 };

@@ -1,4 +1,5 @@
 import type { ObjectMeta } from './object-meta.ts';
+import type { ContainerPosture, PodPosture } from './posture.ts';
 
 /** The annotation of a Pod that a kubelet runs from a file and only shows in the API: a static Pod. */
 export const MIRROR_POD_ANNOTATION = 'kubernetes.io/config.mirror';
@@ -41,7 +42,7 @@ export interface ContainerPort {
   protocol?: string;
 }
 
-export interface Container {
+export interface Container extends ContainerPosture {
   name: string;
   image?: string;
   restartPolicy?: string;
@@ -55,7 +56,7 @@ export interface ResourceRequirements {
   limits?: Record<string, string>;
 }
 
-export interface PodSpec {
+export interface PodSpec extends PodPosture {
   nodeName?: string;
   nodeSelector?: Record<string, string>;
   affinity?: Affinity | null;

@@ -38,7 +38,7 @@ function refusal(prune: (raw: unknown) => unknown, raw: unknown): unknown {
 }
 
 describe('pruning', () => {
-  it('[PRUNE-1] only fields that are read leave: no environment, volume, managedFields or applied configuration', () => {
+  it('[PRUNE-1] only fields that are read leave: no environment, no volume but its name, no managedFields or applied configuration', () => {
     expect(pruneDaemonSet(daemonSet)).toEqual({
       metadata: {
         name: 'x',
@@ -54,7 +54,11 @@ describe('pruning', () => {
         selector: { matchLabels: { app: 'x' } },
         template: {
           metadata: { labels: { app: 'x' }, annotations: {} },
-          spec: { containers: [{ name: 'c', image: 'i' }], affinity: { nodeAffinity: {} } },
+          spec: {
+            containers: [{ name: 'c', image: 'i', volumeMounts: [] }],
+            volumes: [{ name: 'v' }],
+            affinity: { nodeAffinity: {} },
+          },
         },
       },
       templateDigest: expect.any(String),

@@ -2,9 +2,10 @@ import type { ControllerRevision } from './controller-revision.ts';
 import type { DaemonSet } from './daemon-set.ts';
 import type { Node } from './node.ts';
 import type { KubernetesObject } from './object-meta.ts';
-import { CONTROLLER_REVISION_SHAPE, DAEMON_SET_SHAPE, NAMESPACE_SHAPE, NODE_SHAPE } from './object-shapes.ts';
+import { CONTROLLER_REVISION_SHAPE, DAEMON_SET_SHAPE, NAMESPACE_SHAPE, NODE_SHAPE, SERVICE_SHAPE } from './object-shapes.ts';
 import type { Pod } from './pod.ts';
 import { FULL_POD_SHAPE, POD_SHAPE } from './pod-shapes.ts';
+import type { Service } from './service.ts';
 import { expectObject, InvalidObject, pruneTo, type Shape } from './shape.ts';
 import { templateDigest } from './template-digest.ts';
 
@@ -19,6 +20,11 @@ export function pruneNode(raw: unknown): Node {
 /** Reduces a Namespace from the API to its metadata, of its annotations those that name a node selector. */
 export function pruneNamespace(raw: unknown): KubernetesObject {
   return pruneObject<KubernetesObject>(raw, NAMESPACE_SHAPE);
+}
+
+/** Reduces a Service from the API to what Rollcall reads. Throws InvalidObject naming the field that is wrong. */
+export function pruneService(raw: unknown): Service {
+  return pruneObject<Service>(raw, SERVICE_SHAPE);
 }
 
 /** Reduces a Pod from the API to what Rollcall reads. Throws InvalidObject naming the field that is wrong. */

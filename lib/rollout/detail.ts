@@ -12,6 +12,7 @@ import type { RolloutContext } from './rollout-context.ts';
 import { stallClock } from './stall.ts';
 import { imagesOf } from './summarize.ts';
 import type { Budget, DaemonSetDetail, RevisionPopulation, Summary } from './summary.ts';
+import { warningsOf } from './warnings.ts';
 
 const SLOTS_SHOWN = 100;
 
@@ -41,6 +42,7 @@ export function detailOf(input: DetailInput): DaemonSetDetail {
     budget,
     revisions: populations(revisions, rollouts),
     problems: problemsOf(rollouts, { daemonSet, phase, slots: users, ...objects }),
+    warnings: warningsOf(daemonSet, desired, rollouts),
     prediction: predict({ daemonSet, revisions, nodes, surge, desired, now }),
     pace: isUpdating ? paceOf({ ...context, nodes, budget, usedSlots: budget.used, now }) : null,
     stall: stallClock({ phase, lastChangeAt: input.lastChangeAt, minReadySeconds: summary.minReadySeconds }),

@@ -32,3 +32,8 @@ export function portsConflict(a: HostPort, b: HostPort): boolean {
   const sameAddress = a.address === b.address || a.address === EVERY_ADDRESS || b.address === EVERY_ADDRESS;
   return a.port === b.port && a.protocol === b.protocol && sameAddress;
 }
+
+/** `80/TCP, 53/UDP`, each once. */
+export function hostPortText(ports: readonly HostPort[]): string {
+  return [...new Set(ports.map(({ port, protocol }) => `${port}/${protocol}`))].join(', ');
+}

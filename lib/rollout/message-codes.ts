@@ -2,6 +2,7 @@ import { ACT_MESSAGE_PARAMETERS } from './act-messages.ts';
 import { type Message, message } from './message.ts';
 import { PROBLEM_MESSAGE_PARAMETERS } from './problem-messages.ts';
 import { TEMPLATE_DIFF_MESSAGE_PARAMETERS } from './template-diff-messages.ts';
+import { WARNING_MESSAGE_PARAMETERS } from './warning-messages.ts';
 
 /**
  * Every message that the model makes, with the kinds of its parameters; the words stand below `model` in lib/messages.
@@ -53,6 +54,7 @@ export const MODEL_MESSAGE_PARAMETERS = {
   ...PROBLEM_MESSAGE_PARAMETERS,
   ...ACT_MESSAGE_PARAMETERS,
   ...TEMPLATE_DIFF_MESSAGE_PARAMETERS,
+  ...WARNING_MESSAGE_PARAMETERS,
 } as const satisfies Record<string, Readonly<Record<string, 'string' | 'number'>>>;
 
 export type ModelMessageCode = keyof typeof MODEL_MESSAGE_PARAMETERS;

@@ -90,6 +90,8 @@ export interface Problem {
   readonly nodeCount: number;
   /** First 100 by name. */
   readonly nodes: readonly string[];
+  /** The name of one of the Pods, on the first of these Nodes that has one; null: none has. */
+  readonly pod: string | null;
   /** One example of the cluster's own words, or null. */
   readonly message: string | null;
 }
@@ -127,6 +129,8 @@ export interface DaemonSetDetail extends Summary {
   readonly budget: Budget;
   readonly revisions: readonly RevisionPopulation[];
   readonly problems: readonly Problem[];
+  /** What will go wrong with the next change, or already lies in wait: messages below `warning`, the gravest first. */
+  readonly warnings: readonly Message[];
   /** What the controller does next. */
   readonly prediction: Prediction;
   /** Null unless an update runs and at least three of its Pods have become available. */

@@ -99,6 +99,7 @@ export function sampleDetail(states: States, override: Partial<DaemonSetDetail> 
         ...diagnosis('missing', 'problem.insufficient', { resources: 'memory' }),
       },
     ].filter((problem) => problem.nodeCount > 0),
+    warnings: [{ code: 'warning.noPriorityClass', params: {} }],
     pace: null,
     stall: { lastChangeAt: '2026-11-21T02:59:00Z', limitSeconds: 600 },
     prediction: { steps: [], waitsFor: { code: 'podsAvailable', nodes: used } },

@@ -95,7 +95,10 @@ describe('JSON answers', () => {
       budget: { limit: 1 },
       revisions: [{ revision: 1, pods: 1, current: true }],
       problems: [],
-      warnings: [],
+      warnings: [
+        { code: 'warning.noPriorityClass', text: expect.stringContaining('priorityClassName') },
+        { code: 'warning.noReadinessProbe', params: { containers: 'main' } },
+      ],
     });
   });
 

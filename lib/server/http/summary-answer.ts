@@ -15,7 +15,8 @@ export function summaryAnswer(summary: Summary, daemonSet: DaemonSet | undefined
   };
 }
 
-/** One DaemonSet for scripts. Warnings are still to be made. */
+/** One DaemonSet for scripts: its warnings in English too. */
 export function detailAnswer(detail: DaemonSetDetail, daemonSet: DaemonSet) {
-  return { ...summaryAnswer(detail, daemonSet), warnings: [] };
+  const warnings = detail.warnings.map((warning) => ({ ...warning, text: english(warning) }));
+  return { ...summaryAnswer(detail, daemonSet), warnings };
 }

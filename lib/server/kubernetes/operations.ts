@@ -6,6 +6,7 @@ import type { Node } from '#lib/kubernetes/node.ts';
 import type { KubernetesObject } from '#lib/kubernetes/object-meta.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 import type { PodDisruptionBudget } from '#lib/kubernetes/pod-disruption-budget.ts';
+import type { Service } from '#lib/kubernetes/service.ts';
 import type { RawObject } from './watch-event.ts';
 
 export interface PodLogRequest {
@@ -64,6 +65,8 @@ export interface ReadOperations {
   readPodLog(namespace: string, name: string, request?: PodLogRequest): Promise<string>;
   /** Its annotations are those that name a node selector; no other. */
   getNamespace(name: string): Promise<KubernetesObject>;
+  /** Every Service of the Namespace, at most 1,000. */
+  listServices(namespace: string): Promise<readonly Service[]>;
   /** Names only, sorted. */
   listNamespaces(): Promise<readonly string[]>;
   reviewAccess(question: AccessQuestion): Promise<AccessAnswer>;
@@ -86,6 +89,8 @@ export interface PatchOptions extends WriteOptions {
 export interface PodDeletion extends WriteOptions {
   /** 0 does not wait for the kubelet; absent: the Pod's own. */
   readonly gracePeriodSeconds?: number;
+  /** For who decides by the Pod's state: a later one is refused with `conflict`. */
+  readonly resourceVersion?: string;
 }
 
 export const PROPAGATIONS = ['Background', 'Foreground', 'Orphan'] as const;

@@ -1,6 +1,13 @@
 import 'server-only';
 import type { KubernetesEvent } from '#lib/kubernetes/event.ts';
-import { pruneControllerRevision, pruneDaemonSet, pruneNamespace, pruneNode, prunePodInFull } from '#lib/kubernetes/prune.ts';
+import {
+  pruneControllerRevision,
+  pruneDaemonSet,
+  pruneNamespace,
+  pruneNode,
+  prunePodInFull,
+  pruneService,
+} from '#lib/kubernetes/prune.ts';
 import { InvalidObject } from '#lib/kubernetes/shape.ts';
 import { isRecord, scrubbed } from './answer-error.ts';
 import type { Clock } from './clock.ts';
@@ -20,6 +27,7 @@ const LOG_BYTES = 1024 * 1024;
 const MAX_TAIL_LINES = 5_000;
 const DEFAULT_TAIL_LINES = 500;
 const MAX_EVENTS = 500;
+const MAX_SERVICES = 1_000;
 /** The Pods that are read of one Node. */
 export const MAX_PODS_ON_NODE = 1_000;
 
@@ -60,6 +68,11 @@ export function createReadOperations(transport: Transport, clock: Clock, signal:
       return (await readAnswer(transport, clock, { method: 'GET', path, lane: 'unary', signal }, limits)).body.toString('utf8');
     },
     getNamespace: async (name) => getObject(RESOURCE_TYPES.namespaces, { name: labelSegment(name) }, pruneNamespace),
+    async listServices(namespace) {
+      const path = collectionPath(RESOURCE_TYPES.services, namespace, { limit: MAX_SERVICES });
+      const items = itemsOf(await get(path, LIST_LIMITS), RESOURCE_TYPES.services);
+      return items.map((item) => pruned(item, RESOURCE_TYPES.services, pruneService));
+    },
     async listNamespaces() {
       const list = await get(collectionPath(RESOURCE_TYPES.namespaces, undefined), LIST_LIMITS);
       return itemsOf(list, RESOURCE_TYPES.namespaces)
