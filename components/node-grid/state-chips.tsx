@@ -23,8 +23,9 @@ export function StateChips({ states, params, setParams }: StateChipsProps) {
     const next = params.state.includes(state) ? params.state.filter((other) => other !== state) : [...params.state, state];
     setParams({ state: next.length > 0 ? next : null });
   };
-  const { reason, revision, failing } = params;
-  const free = params.state.length === 0 && !params.stale && reason === null && revision === null && failing === null;
+  const { reason, revision, failing, runs } = params;
+  const free =
+    params.state.length === 0 && !params.stale && [reason, revision, failing, runs].every((filter) => filter === null);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame
     <div role="group" aria-label={t('grid.states')} className="flex flex-wrap items-center gap-1.5">
@@ -32,7 +33,7 @@ export function StateChips({ states, params, setParams }: StateChipsProps) {
         pressed={free}
         label={t('grid.allNodes')}
         count={wording.number(total)}
-        onToggle={() => setParams({ state: null, stale: null, reason: null, revision: null, failing: null })}
+        onToggle={() => setParams({ state: null, stale: null, reason: null, revision: null, failing: null, runs: null })}
       />
       {ATTENTION_ORDER.filter((state) => states[state] > 0 || params.state.includes(state)).map((state) => (
         <FilterChip
@@ -51,6 +52,12 @@ export function StateChips({ states, params, setParams }: StateChipsProps) {
         <Remove
           label={t('grid.failing', { requirement: visibleText(failing.replace('/', ' ')) })}
           onRemove={() => setParams({ failing: null })}
+        />
+      )}
+      {runs !== null && (
+        <Remove
+          label={t('grid.runs', { group: visibleText(runs.replaceAll('/', ' ')) })}
+          onRemove={() => setParams({ runs: null })}
         />
       )}
       {params.revision !== null && (

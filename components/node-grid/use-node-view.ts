@@ -28,6 +28,7 @@ const PARSERS = {
   reason: parseAsString,
   revision: parseAsInteger,
   failing: parseAsString,
+  runs: parseAsString,
   q: parseAsString.withDefault(''),
   node: parseAsString,
   zoom: parseAsZoom.withDefault('fit'),

@@ -10,9 +10,9 @@ import { NodesCard } from '#components/node-grid/nodes-card.tsx';
 import { useNodeViewParams } from '#components/node-grid/use-node-view.ts';
 import { NodePanel } from '#components/node-panel/node-panel.tsx';
 import { FunnelCard } from '#components/placement/funnel-card.tsx';
+import { RevisionsCard } from '#components/revisions/revisions-card.tsx';
 import { NextCard } from '#components/rollout/next-card.tsx';
 import { ProblemList } from '#components/rollout/problem-list.tsx';
-import { RevisionList } from '#components/rollout/revision-list.tsx';
 import { RolloutFacts } from '#components/rollout/rollout-facts.tsx';
 import { RolloutHeader } from '#components/rollout/rollout-header.tsx';
 import { TimelineCard } from '#components/timeline/timeline-card.tsx';
@@ -24,6 +24,7 @@ import type { Problem } from '#lib/rollout/summary.ts';
 import { staleNodesShown } from './stale-nodes-shown.ts';
 import { useEscape } from './use-escape.ts';
 import { usePlacementFunnel } from './use-placement-funnel.ts';
+import { useRevisionGroups } from './use-revision-groups.ts';
 
 interface DaemonSetWorkspaceProps {
   readonly address: DaemonSetAddress;
@@ -44,9 +45,12 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
     grid.current?.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true });
   };
   useEscape(params.node !== null, close);
-  const clean = { state: null, stale: null, reason: null, revision: null, failing: null };
-  const { failing } = params;
-  const { only, ...why } = usePlacementFunnel(address, live, { failing, shown: params.node === null });
+  const clean = { state: null, stale: null, reason: null, revision: null, failing: null, runs: null };
+  const { failing, runs } = params;
+  const shown = params.node === null;
+  const { only: failingNodes, ...why } = usePlacementFunnel(address, live, { failing, shown });
+  const { only: runningNodes, ...history } = useRevisionGroups(address, live, { runs, shown });
+  const only = failingNodes ?? runningNodes;
   const show = (problem: Problem) => {
     const byReason = problem.states.length === 1 && haveOneReason(live, problem);
     setParams({ ...clean, state: [...problem.states], reason: byReason ? problem.cause : null });
@@ -93,7 +97,14 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
               />
               <FunnelCard {...why} chosen={failing} onChoose={(id) => setParams({ ...clean, failing: id })} />
               <NextCard detail={detail} onShow={showStep} />
-              <RevisionList revisions={detail.revisions} onShow={(revision) => setParams({ ...clean, revision })} />
+              <RevisionsCard
+                address={address}
+                revisions={detail.revisions}
+                {...history}
+                onShow={(revision) => setParams({ ...clean, revision })}
+                chosen={runs}
+                onChoose={(id) => setParams({ ...clean, runs: id })}
+              />
               <TimelineCard address={address} detail={detail} onNode={select} />
               <RolloutFacts summary={detail} />
             </>

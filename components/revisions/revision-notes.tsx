@@ -1,0 +1,92 @@
+'use client';
+import { TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { visibleText } from '#components/ui/visible-text.ts';
+import type { RevisionsAnswer } from '#lib/client/revisions-query.ts';
+
+interface RevisionNotesProps {
+  readonly answer: RevisionsAnswer;
+  /** The id of the group whose Nodes are shown, or null. */
+  readonly chosen: string | null;
+  readonly onChoose: (id: string | null) => void;
+}
+
+/** What the history does not tell: Pods that run something else than their revision, tags that moved, a manifest that is too old. */
+export function RevisionNotes({ answer, chosen, onChoose }: RevisionNotesProps) {
+  const t = useTranslations();
+  return (
+    <>
+      {answer.oddPods.map(({ id, kind, hash, container, wanted, found, pods, nodeCount }) => (
+        <Note key={id}>
+          <bdi>
+            {t(`oddPods.${kind}`, {
+              count: pods,
+              hash: visibleText(hash),
+              container: visibleText(container),
+              wanted: visibleText(wanted),
+              found: visibleText(found),
+            })}
+          </bdi>{' '}
+          <ShowNodes count={nodeCount} pressed={chosen === id} onPress={() => onChoose(chosen === id ? null : id)} />
+        </Note>
+      ))}
+      {answer.images.map(({ container, image, digests }) => (
+        <Note key={`${container} ${image} ${digests[0]?.digest}`}>
+          <bdi>
+            {t('splitImage.text', { image: visibleText(image), container: visibleText(container), count: digests.length })}
+          </bdi>
+          <ul className="mt-1">
+            {digests.map(({ id, digest, nodeCount }) => (
+              <li key={id} className="flex items-baseline justify-between gap-2">
+                <code className="truncate" title={digest}>
+                  {digest.slice(0, 'sha256:'.length + 12)}…
+                </code>
+                <ShowNodes count={nodeCount} pressed={chosen === id} onPress={() => onChoose(chosen === id ? null : id)} />
+              </li>
+            ))}
+          </ul>
+        </Note>
+      ))}
+      {answer.removedApi && (
+        <Note>
+          {t('removedApi.text', { apiVersion: answer.removedApi.apiVersion })}
+          <div className="mt-1 flex items-start gap-1 rounded-md border border-line bg-bg p-1.5">
+            <pre className="max-h-40 min-w-0 grow overflow-auto">{visibleText(answer.removedApi.corrected)}</pre>
+            <CopyButton text={answer.removedApi.corrected} />
+          </div>
+        </Note>
+      )}
+    </>
+  );
+}
+
+function Note({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className="mt-2 grid grid-cols-[14px_minmax(0,1fr)] gap-x-1.5 border-t border-line pt-2 text-xs wrap-anywhere">
+      <TriangleAlert size={13} aria-hidden="true" className="mt-0.5 text-missing-text" />
+      <div className="min-w-0">{children}</div>
+    </div>
+  );
+}
+
+interface ShowNodesProps {
+  readonly count: number;
+  readonly pressed: boolean;
+  readonly onPress: () => void;
+}
+
+function ShowNodes({ count, pressed, onPress }: ShowNodesProps) {
+  const t = useTranslations();
+  return (
+    <button
+      type="button"
+      aria-pressed={pressed}
+      className="shrink-0 rounded-sm text-accent hover:underline aria-pressed:font-semibold"
+      onClick={onPress}
+    >
+      {t('oddPods.show', { count })}
+    </button>
+  );
+}
