@@ -20,6 +20,8 @@ export interface EngineOptions {
   readonly newRollout: () => ClusterRollout;
   /** RFC 3339. */
   readonly startedAt: string;
+  /** Registries from which images are expected; none: any. */
+  readonly registries?: readonly string[];
 }
 
 /** Everything of this process that outlives a request: the clusters being watched and the open streams. */
@@ -43,6 +45,11 @@ export class Engine {
 
   get startedAt(): string {
     return this.#options.startedAt;
+  }
+
+  /** Registries from which images are expected; empty: any. */
+  get registries(): readonly string[] {
+    return this.#options.registries ?? [];
   }
 
   get stopping(): boolean {

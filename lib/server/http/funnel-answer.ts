@@ -1,6 +1,7 @@
 import 'server-only';
 import { type Funnel, funnelOf, nodesFailing } from '#lib/rollout/funnel.ts';
 import type { DaemonSetDetail } from '#lib/rollout/summary.ts';
+import { allRollouts } from './all-rollouts.ts';
 import type { FoundDaemonSet } from './find-daemon-set.ts';
 import { readQuery } from './read-query.ts';
 import { quoted, Refusal } from './refusal.ts';
@@ -23,9 +24,6 @@ export function funnelAnswer(request: Request, found: FoundDaemonSet) {
   return { asOf: new Date(hub.clusterNow()).toISOString(), ...funnel, failing };
 }
 
-function placed({ hub, uid }: FoundDaemonSet) {
-  return [...hub.rollout.nodes().keys()].sort().flatMap((node) => {
-    const rollout = hub.rollout.nodeRollout(uid, node);
-    return rollout ? [{ node, placement: rollout.placement }] : [];
-  });
+function placed(found: FoundDaemonSet) {
+  return allRollouts(found).map(({ node, placement }) => ({ node, placement }));
 }
