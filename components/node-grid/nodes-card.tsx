@@ -59,7 +59,9 @@ export function NodesCard({ live, version, params, setParams, only, onSelect }: 
       {order.slots.length === 0 ? (
         <NoNodes
           live={live}
-          onClear={() => setParams({ state: null, stale: null, reason: null, revision: null, failing: null, runs: null, q: null })}
+          onClear={() =>
+            setParams({ state: null, stale: null, reason: null, revision: null, failing: null, runs: null, q: null })
+          }
         />
       ) : table ? (
         <NodeTable {...shared} onSort={(sort, reverse) => setParams({ sort, reverse: reverse || null, group: 'none' })} />

@@ -24,8 +24,7 @@ export function StateChips({ states, params, setParams }: StateChipsProps) {
     setParams({ state: next.length > 0 ? next : null });
   };
   const { reason, revision, failing, runs } = params;
-  const free =
-    params.state.length === 0 && !params.stale && [reason, revision, failing, runs].every((filter) => filter === null);
+  const free = params.state.length === 0 && !params.stale && [reason, revision, failing, runs].every((filter) => filter === null);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame
     <div role="group" aria-label={t('grid.states')} className="flex flex-wrap items-center gap-1.5">
