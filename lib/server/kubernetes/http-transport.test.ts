@@ -156,6 +156,44 @@ describe('the transport', () => {
     expect(connections).toBe(2);
   });
 
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)(
+    '[TRANSPORT-15] the body of a %s arrives whole, with its type and length',
+    async (method) => {
+      const seen: { body: string; headers: http.IncomingHttpHeaders }[] = [];
+      answer = (incoming, response) => {
+        const chunks: Buffer[] = [];
+        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+        incoming.on('end', () => {
+          seen.push({ body: Buffer.concat(chunks).toString('utf8'), headers: incoming.headers });
+          json(response, {});
+        });
+      };
+      const body = { preconditions: { uid: 'ü' }, dryRun: ['All'] };
+      const sent = { ...request(), method, body, contentType: 'application/merge-patch+json' };
+      await readJsonAnswer(transport, clock, sent, LIMITS);
+      await readJsonAnswer(transport, clock, sent, LIMITS);
+      expect(seen.map((one) => JSON.parse(one.body))).toEqual([body, body]);
+      const length = String(Buffer.byteLength(JSON.stringify(body)));
+      expect(seen[0]?.headers).toMatchObject({ 'content-length': length, 'content-type': 'application/merge-patch+json' });
+    },
+  );
+
+  it.each(['POST', 'PUT', 'PATCH', 'DELETE'] as const)(
+    '[TRANSPORT-16] a %s whose connection is lost is not sent again',
+    async (method) => {
+      answer = (_, response) => json(response, {});
+      await readJsonAnswer(transport, clock, request(), LIMITS);
+      let received = 0;
+      answer = (incoming) => {
+        received += 1;
+        incoming.socket.resetAndDestroy();
+      };
+      const sent = { ...request(), method, body: {} };
+      await expect(readJsonAnswer(transport, clock, sent, LIMITS)).rejects.toMatchObject({ reason: 'unreachable' });
+      expect(received).toBe(1);
+    },
+  );
+
   it.each([
     [
       'a message with a token in it',

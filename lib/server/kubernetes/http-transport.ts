@@ -23,15 +23,16 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
   let closed = false;
 
   async function send(request: TransportRequest, using: Credentials): Promise<TransportResponse> {
+    const body = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body));
     const sent = {
       ...target(server, request),
-      headers: headers(request, using, options.userAgent),
+      headers: { ...headers(request, using, options.userAgent), ...bodyHeaders(request, body) },
       agent: pools.agent(request.lane, using.tls),
     };
     const module = server.protocol === 'https:' ? https : http;
     for (let retried = false; ; retried = true) {
       try {
-        return await exchange(module.request(sent), request, options.clock);
+        return await exchange(module.request(sent), { ...request, body }, options.clock);
       } catch (thrown) {
         if (retried || !(thrown instanceof IdleConnectionLost) || request.method !== 'GET') throw toKubernetesApiError(thrown);
       }
@@ -75,11 +76,17 @@ function headers(request: TransportRequest, using: Credentials, userAgent: strin
     accept: 'application/json',
     'user-agent': userAgent,
     ...using.headers,
-    ...(request.body === undefined ? {} : { 'content-type': request.contentType ?? 'application/json' }),
   };
 }
 
-function exchange(sent: http.ClientRequest, request: TransportRequest, clock: Clock): Promise<TransportResponse> {
+/** With its length: node:http frames the body of a DELETE by nothing else, and preconditions would be lost. */
+function bodyHeaders({ contentType = 'application/json' }: TransportRequest, body: Buffer | undefined): http.OutgoingHttpHeaders {
+  return body === undefined ? {} : { 'content-type': contentType, 'content-length': body.byteLength };
+}
+
+type Sent = Pick<TransportRequest, 'headersWithinMs' | 'signal'> & { readonly body: Buffer | undefined };
+
+function exchange(sent: http.ClientRequest, request: Sent, clock: Clock): Promise<TransportResponse> {
   const { promise, resolve, reject } = Promise.withResolvers<TransportResponse>();
   const onAbort = () => sent.destroy(new KubernetesApiError('stopped', 'The request was stopped.'));
   const cancelDeadline = scheduleDeadline(clock, request.headersWithinMs, () =>
@@ -103,7 +110,7 @@ function exchange(sent: http.ClientRequest, request: TransportRequest, clock: Cl
     reject(sent.reusedSocket && error.code === 'ECONNRESET' ? new IdleConnectionLost() : error);
   });
   if (request.signal.aborted) onAbort();
-  else sent.end(request.body === undefined ? undefined : JSON.stringify(request.body));
+  else sent.end(request.body);
   return promise;
 }
 
