@@ -1,15 +1,22 @@
 import 'server-only';
 import type { KubernetesApiError } from '#lib/server/kubernetes/kubernetes-api-error.ts';
-import { Refusal } from './refusal.ts';
+import { REFUSAL_STATUS, Refusal } from './refusal.ts';
 
 /** The refusal for anything that a request may end in, or null for an unknown error. The only map from inside to outside. */
 export function toRefusal(thrown: unknown): Refusal | null {
-  if (thrown instanceof Refusal) return thrown;
+  if (isRefusal(thrown)) return thrown;
   return isKubernetesApiError(thrown) ? fromKubernetes(thrown) : null;
 }
 
-/** By name: the engine lives in instrumentation's bundle, whose classes are not those of a route's bundle. */
-function isKubernetesApiError(thrown: unknown): thrown is KubernetesApiError {
+/** By name and code, as a KubernetesApiError is told: a session may refuse from another bundle. */
+function isRefusal(thrown: unknown): thrown is Refusal {
+  return (
+    thrown instanceof Error && thrown.name === 'Refusal' && 'code' in thrown && Object.hasOwn(REFUSAL_STATUS, String(thrown.code))
+  );
+}
+
+/** By name, for the engine lives in instrumentation's bundle, whose classes are not those of a route's bundle. */
+export function isKubernetesApiError(thrown: unknown): thrown is KubernetesApiError {
   return thrown instanceof Error && thrown.name === 'KubernetesApiError' && 'reason' in thrown;
 }
 

@@ -26,7 +26,7 @@ export function createHttpTransport(options: HttpTransportOptions): Transport {
     const body = request.body === undefined ? undefined : Buffer.from(JSON.stringify(request.body));
     const sent = {
       ...target(server, request),
-      headers: { ...headers(request, using, options.userAgent), ...bodyHeaders(request, body) },
+      headers: { ...headers(using, options.userAgent), ...bodyHeaders(request, body) },
       agent: pools.agent(request.lane, using.tls),
     };
     const module = server.protocol === 'https:' ? https : http;
@@ -71,7 +71,7 @@ function target(server: URL, request: TransportRequest): http.RequestOptions {
   };
 }
 
-function headers(request: TransportRequest, using: Credentials, userAgent: string): http.OutgoingHttpHeaders {
+function headers(using: Credentials, userAgent: string): http.OutgoingHttpHeaders {
   return {
     accept: 'application/json',
     'user-agent': userAgent,

@@ -98,7 +98,10 @@ function deleteOptions(options: PodDeletion) {
   return {
     apiVersion: 'v1',
     kind: 'DeleteOptions',
-    preconditions: { uid: uidValue(options.uid) },
+    preconditions: {
+      uid: uidValue(options.uid),
+      ...(options.resourceVersion === undefined ? {} : { resourceVersion: resourceVersionValue(options.resourceVersion) }),
+    },
     ...(options.gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds: graceValue(options.gracePeriodSeconds) }),
     ...(options.dryRun ? { dryRun: ['All'] } : {}),
   };

@@ -1,0 +1,118 @@
+import 'server-only';
+import { z } from 'zod';
+import { ACT_NAMES, type ActName, type ActRequest } from '#lib/feed/act.ts';
+import { isDnsLabel, isDnsSubdomain } from '#lib/kubernetes/names.ts';
+import { NODE_SELECTOR_ANNOTATIONS } from '#lib/kubernetes/namespace.ts';
+import { quoted, Refusal } from '#lib/server/http/refusal.ts';
+import { PROPAGATIONS } from '#lib/server/kubernetes/operations.ts';
+
+const MOST_NODES = 10_000;
+const MOST_BUDGET = 2 ** 31 - 1; // int32, as the API has it
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** A text that passes the test; the sentence says what is allowed. */
+function text(allowed: string, isAllowed: (value: string) => boolean) {
+  return z.string({ error: allowed }).refine(isAllowed, { error: allowed });
+}
+
+function oneOf<const Words extends readonly [string, ...string[]]>(words: Words) {
+  return z.enum(words, { error: `must be ${words.join(', ')}` });
+}
+
+const uuid = text('must be a UUID', (value) => UUID.test(value));
+const objectName = text('must be a legal object name', isDnsSubdomain);
+const truth = z.boolean({ error: 'must be true or false' });
+const LIST = `must be a list of 1 to ${MOST_NODES} different Node names`;
+const nodes = z
+  .array(z.string({ error: LIST }).refine(isDnsSubdomain, { error: LIST }), { error: LIST })
+  .min(1, { error: LIST })
+  .max(MOST_NODES, { error: LIST })
+  .refine((names) => new Set(names).size === names.length, { error: LIST });
+const REVISION = `must be a whole number from 1 to ${Number.MAX_SAFE_INTEGER}`;
+const revision = z.number({ error: REVISION }).refine((value) => Number.isSafeInteger(value) && value >= 1, { error: REVISION });
+const BUDGET = `must be a whole number from 1 to ${MOST_BUDGET} or a percentage from "1%" to "100%"; with 0 it would never progress`;
+const budget = z.unknown().refine(isBudget, { error: BUDGET });
+const pod = z.strictObject({ name: objectName, uid: uuid }, { error: membersOf });
+const anyPod = z.strictObject(
+  { name: objectName, uid: uuid, namespace: text('must be a legal Namespace name', isDnsLabel).optional() },
+  { error: membersOf },
+);
+const onNode = { node: objectName, nodeUid: uuid };
+
+const GUARDS = {
+  act: z.enum(ACT_NAMES),
+  uid: uuid,
+  dryRun: truth.optional(),
+  confirm: text('must be at most 253 characters', (value) => value.length <= 253).optional(),
+  plan: text('must be at most 100 characters', (value) => value.length <= 100).optional(),
+  requestId: uuid.optional(),
+};
+const OWN: Readonly<Record<ActName, z.ZodRawShape>> = {
+  deleteStale: { nodes: nodes.optional() },
+  deletePod: { pod, force: truth.optional() },
+  evictPod: { pod: anyPod },
+  restart: {},
+  undo: { revision },
+  pause: {},
+  resume: {},
+  setBudget: { maxUnavailable: budget.optional(), maxSurge: budget.optional() },
+  cordon: onNode,
+  uncordon: onNode,
+  deleteNode: onNode,
+  deleteDaemonSet: { propagation: oneOf(PROPAGATIONS) },
+  clearProjectNodeSelector: { annotation: oneOf(NODE_SELECTOR_ANNOTATIONS) },
+};
+
+/** The body of POST …/acts. Throws Refusal `body.invalid` that names the field and what is allowed. */
+export function readActRequest(body: Readonly<Record<string, unknown>>): ActRequest {
+  const act = ACT_NAMES.find((name) => name === body.act);
+  if (act === undefined) throw refusal('act', `act must be one of ${ACT_NAMES.join(', ')}, not ${shown(body.act)}.`);
+  const members = { ...GUARDS, ...OWN[act] };
+  const unknown = Object.keys(body).find((key) => !Object.hasOwn(members, key));
+  if (unknown !== undefined) {
+    const allowed = Object.keys(members).join(', ');
+    throw refusal(unknown.slice(0, 80), `${quoted(unknown)} is no member of the act ${act}; allowed are ${allowed}.`);
+  }
+  const read = z.strictObject(members).safeParse(body);
+  if (!read.success) throw refusalOf(read.error.issues[0], body);
+  requireOneBudget(act, body);
+  return read.data as unknown as ActRequest; // Proved member by member just now.
+}
+
+function requireOneBudget(act: ActName, body: Readonly<Record<string, unknown>>): void {
+  if (act !== 'setBudget' || (body.maxUnavailable === undefined) !== (body.maxSurge === undefined)) return;
+  throw refusal('maxUnavailable', 'Give either maxUnavailable or maxSurge; the API allows only one of them above 0.');
+}
+
+function isBudget(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isInteger(value) && value >= 1 && value <= MOST_BUDGET;
+  return typeof value === 'string' && /^([1-9]|[1-9][0-9]|100)%$/.test(value);
+}
+
+function membersOf(issue: { readonly code?: string | undefined; readonly keys?: unknown }): string {
+  const keys = Array.isArray(issue.keys) ? issue.keys.map((key) => quoted(String(key))).join(', ') : '';
+  return issue.code === 'unrecognized_keys' ? `must not hold ${keys}` : 'must be an object with name and uid';
+}
+
+function refusalOf(issue: z.core.$ZodIssue | undefined, body: unknown): Refusal {
+  const path = issue?.path ?? [];
+  const named = path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : `${text}${text === '' ? '' : '.'}${String(key)}`),
+    '',
+  );
+  const value = path.reduce<unknown>(
+    (at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined),
+    body,
+  );
+  return refusal(named, `${named} ${issue?.message ?? 'is wrong'}; it is ${shown(value)}.`);
+}
+
+function shown(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  return typeof value === 'object' && value !== null ? 'an object' : quoted(String(value));
+}
+
+function refusal(field: string, sentence: string): Refusal {
+  return new Refusal('body.invalid', sentence, { field });
+}

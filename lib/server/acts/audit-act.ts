@@ -1,0 +1,54 @@
+import 'server-only';
+import type { ActRequest } from '#lib/feed/act.ts';
+import { log } from '#lib/server/engine/log.ts';
+import { isKubernetesApiError } from '#lib/server/http/outward-error.ts';
+import type { StepResult } from './run-steps.ts';
+import type { Scene } from './scene.ts';
+
+/** What is written down about an act that was carried out. */
+export interface CarriedOut {
+  readonly scene: Scene;
+  readonly asked: ActRequest;
+  /** The caller's name to the API server. */
+  readonly who: string;
+  readonly kubectl: string;
+  readonly results: readonly StepResult[];
+}
+
+/** One line of the log for each object: who did what to which uid and resourceVersion, and how it ended. */
+export function auditAct({ scene, asked, who, results }: CarriedOut): void {
+  const { hub, place } = scene;
+  const act = { audit: asked.act, who, cluster: hub.slug, namespace: place.namespace, daemonSet: place.name };
+  for (const { kind, name, uid, resourceVersion, outcome } of results) {
+    const object = { kind, name, uid, resourceVersion: resourceVersion ?? null };
+    log.info({ ...act, ...object, outcome, requestId: asked.requestId ?? null }, 'An act.');
+  }
+}
+
+/**
+ * An Event on the DaemonSet, so that `kubectl describe` tells what happened. Who may act need not be permitted to write
+ * Events: a refusal is logged and changes nothing.
+ */
+export async function announceAct({ scene, asked, who, kubectl, results }: CarriedOut): Promise<void> {
+  const { hub, actor, place, view } = scene;
+  const [command = ''] = kubectl.split('\n');
+  const failed = results.filter(({ outcome }) => outcome === 'failed' || outcome === 'refused').length;
+  try {
+    await actor.writes.createEvent({
+      namespace: place.namespace,
+      daemonSet: { name: place.name, uid: view.daemonSet.metadata.uid },
+      type: failed > 0 ? 'Warning' : 'Normal',
+      reason: `Rollcall${asked.act[0]?.toUpperCase()}${asked.act.slice(1)}`,
+      message: `${who}: ${asked.act} (${outcomes(results)}), as: ${command.slice(0, 400)}`,
+      at: `${new Date(hub.clusterNow()).toISOString().slice(0, 19)}Z`,
+    });
+  } catch (thrown) {
+    if (!isKubernetesApiError(thrown)) throw thrown;
+    log.warn({ audit: asked.act, problem: thrown.message }, 'The Event about an act could not be written.');
+  }
+}
+
+function outcomes(results: readonly StepResult[]): string {
+  const counts = Map.groupBy(results, ({ outcome }) => outcome);
+  return [...counts].map(([outcome, { length }]) => `${length} ${outcome}`).join(', ');
+}

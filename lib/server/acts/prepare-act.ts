@@ -1,0 +1,50 @@
+import 'server-only';
+import type { ActRequest } from '#lib/feed/act.ts';
+import type { PreparedAct } from './act-step.ts';
+import {
+  prepareDeleteDaemonSet,
+  preparePause,
+  prepareRestart,
+  prepareResume,
+  prepareSetBudget,
+  prepareUndo,
+} from './prepare-daemon-set.ts';
+import { prepareClearSelector, prepareCordon, prepareDeleteNode } from './prepare-nodes.ts';
+import { prepareDeletePod, prepareDeleteStale, prepareEvictPod } from './prepare-pods.ts';
+import type { Scene } from './scene.ts';
+
+/** Looks up what the act would do; sends no write. Throws Refusal and KubernetesApiError. */
+export async function prepareAct(scene: Scene, asked: ActRequest): Promise<PreparedAct> {
+  const prepared = await prepare(scene, asked);
+  return { ...prepared, plan: { ...prepared.plan, warnings: [...scene.freshness, ...prepared.plan.warnings] } };
+}
+
+async function prepare(scene: Scene, asked: ActRequest): Promise<PreparedAct> {
+  switch (asked.act) {
+    case 'deleteStale':
+      return prepareDeleteStale(scene, asked);
+    case 'deletePod':
+      return prepareDeletePod(scene, asked);
+    case 'evictPod':
+      return prepareEvictPod(scene, asked);
+    case 'restart':
+      return prepareRestart(scene);
+    case 'undo':
+      return prepareUndo(scene, asked);
+    case 'pause':
+      return preparePause(scene);
+    case 'resume':
+      return prepareResume(scene);
+    case 'setBudget':
+      return prepareSetBudget(scene, asked);
+    case 'cordon':
+    case 'uncordon':
+      return prepareCordon(scene, asked, asked.act === 'cordon');
+    case 'deleteNode':
+      return prepareDeleteNode(scene, asked);
+    case 'deleteDaemonSet':
+      return prepareDeleteDaemonSet(scene, asked);
+    case 'clearProjectNodeSelector':
+      return prepareClearSelector(scene, asked);
+  }
+}

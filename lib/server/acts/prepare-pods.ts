@@ -1,0 +1,100 @@
+import 'server-only';
+import type { Act } from '#lib/feed/act.ts';
+import { isControlledBy } from '#lib/kubernetes/object-meta.ts';
+import type { Pod } from '#lib/kubernetes/pod.ts';
+import { digestOfDaemonSet, digestOfRevision } from '#lib/kubernetes/template-digest.ts';
+import { deletePodsCommand, evictPodCommand } from '#lib/rollout/act-command.ts';
+import { planDeletePod, planDeleteStale, planEvictPod } from '#lib/rollout/act-pods.ts';
+import { isObserved, isPodUpdated, type RevisionContext, revisionContext } from '#lib/rollout/revisions.ts';
+import { isKubernetesApiError } from '#lib/server/http/outward-error.ts';
+import { Refusal } from '#lib/server/http/refusal.ts';
+import { type PreparedAct, type StepEnd, unlessGone } from './act-step.ts';
+import { requireUid } from './object-steps.ts';
+import { podStep } from './pod-steps.ts';
+import type { Scene } from './scene.ts';
+
+type Asked<Name extends Act['act']> = Extract<Act, { act: Name }>;
+
+/** Every stale Pod, or those on the given Nodes; each is looked at again right before it goes. */
+export async function prepareDeleteStale(scene: Scene, asked: Asked<'deleteStale'>): Promise<PreparedAct> {
+  const { view, actor, place, hub } = scene;
+  const { uid, generation } = view.daemonSet.metadata;
+  const unknown = asked.nodes?.find((node) => !hub.rollout.nodes().has(node));
+  if (unknown !== undefined) throw new Refusal('node.notFound', `There is no Node ${unknown}.`, { field: 'nodes' });
+  const revisions = await updateRevision(scene);
+  const plan = planDeleteStale(view, asked.nodes, revisions.hash);
+  const objection = (pod: Pod): StepEnd | null => {
+    if (hub.rollout.daemonSet(uid)?.metadata.generation !== generation) return refused('The DaemonSet has changed meanwhile.');
+    if (!isControlledBy(pod, uid)) return refused('The Pod is no longer one of this DaemonSet.');
+    return isPodUpdated(pod, revisions) ? refused('The Pod is of the update revision.') : null;
+  };
+  return {
+    plan,
+    kubectl: deletePodsCommand(place.namespace, plan.objects),
+    steps: plan.objects.map((object) => podStep(actor, object, { by: 'delete', objection })),
+  };
+}
+
+/**
+ * The update revision, proven by its template: what the model takes for it may be the one before while the newest
+ * is on its way. Throws Refusal while nobody can say which Pods are stale.
+ */
+async function updateRevision({ view, actor, place, hub }: Scene): Promise<RevisionContext> {
+  const { daemonSet, detail } = view;
+  const known = hub.rollout.daemonSet(daemonSet.metadata.uid)?.metadata.generation;
+  if (!isObserved(daemonSet) || known !== daemonSet.metadata.generation) throw notObserved();
+  const current = detail.revisions.find((revision) => revision.current);
+  const revision = current && (await unlessGone(actor.operations.getControllerRevision(place.namespace, current.name)));
+  if (!revision || digestOfRevision(revision) !== digestOfDaemonSet(daemonSet)) throw notObserved();
+  return revisionContext(daemonSet, [revision]);
+}
+
+function notObserved(): Refusal {
+  const sentence = 'The controller has not observed the newest template yet, so nobody can say which Pods are stale; try again.';
+  return new Refusal('target.changed', sentence, { retryAfterSeconds: 1 });
+}
+
+/** One Pod that the DaemonSet controls. */
+export async function prepareDeletePod(scene: Scene, asked: Asked<'deletePod'>): Promise<PreparedAct> {
+  const { view, actor, place } = scene;
+  const { uid } = view.daemonSet.metadata;
+  const pod = await actor.operations.getPod(place.namespace, asked.pod.name);
+  requireUid(pod, asked.pod.uid, 'Pod', 'pod.uid');
+  if (!isControlledBy(pod, uid))
+    throw new Refusal('target.changed', `The Pod ${asked.pod.name} is none of this DaemonSet.`, { field: 'pod.name' });
+  const force = asked.force === true;
+  const plan = planDeletePod(view, pod, { force });
+  const objection = (now: Pod) => (isControlledBy(now, uid) ? null : refused('The Pod is no longer one of this DaemonSet.'));
+  return {
+    plan,
+    kubectl: deletePodsCommand(place.namespace, plan.objects, { force }),
+    steps: plan.objects.map((object) => podStep(actor, object, { by: 'delete', force, objection })),
+  };
+}
+
+/** A Pod of anybody, if its PodDisruptionBudgets allow it. */
+export async function prepareEvictPod({ actor, place }: Scene, asked: Asked<'evictPod'>): Promise<PreparedAct> {
+  const namespace = asked.pod.namespace ?? place.namespace;
+  const pod = await actor.operations.getPod(namespace, asked.pod.name);
+  requireUid(pod, asked.pod.uid, 'Pod', 'pod.uid');
+  const budgets = await unlessForbidden(actor.writes.listPodDisruptionBudgets(namespace));
+  const plan = planEvictPod(pod, budgets);
+  return {
+    plan,
+    kubectl: evictPodCommand(namespace, asked.pod.name),
+    steps: plan.objects.map((object) => podStep(actor, object, { by: 'eviction' })),
+  };
+}
+
+async function unlessForbidden<T>(read: Promise<T>): Promise<T | null> {
+  try {
+    return await read;
+  } catch (thrown) {
+    if (isKubernetesApiError(thrown) && thrown.reason === 'forbidden') return null;
+    throw thrown;
+  }
+}
+
+function refused(message: string): StepEnd {
+  return { outcome: 'refused', message };
+}

@@ -1,0 +1,57 @@
+import 'server-only';
+import { ACT_NAMES, type ActName, type ActRequest, type MissingRight } from '#lib/feed/act.ts';
+import type { AccessQuestion } from '#lib/server/kubernetes/operations.ts';
+
+/** The DaemonSet that an act is about. */
+export interface ActPlace {
+  readonly namespace: string;
+  readonly name: string;
+}
+
+type Rights = (place: ActPlace) => readonly AccessQuestion[];
+
+const patchDaemonSet: Rights = ({ namespace, name }) => [
+  { verb: 'patch', group: 'apps', resource: 'daemonsets', namespace, name },
+];
+const deletePods: Rights = ({ namespace }) => [{ verb: 'delete', resource: 'pods', namespace }];
+const evictPods: Rights = ({ namespace }) => [{ verb: 'create', resource: 'pods', subresource: 'eviction', namespace }];
+const patchNodes: Rights = () => [{ verb: 'patch', resource: 'nodes' }];
+const leases: Rights = ({ namespace }) =>
+  ['get', 'create', 'update'].map((verb) => ({ verb, group: 'coordination.k8s.io', resource: 'leases', namespace }));
+
+const RIGHTS: Readonly<Record<ActName | 'wave', Rights>> = {
+  deleteStale: deletePods,
+  deletePod: deletePods,
+  evictPod: evictPods,
+  restart: patchDaemonSet,
+  undo: patchDaemonSet,
+  pause: patchDaemonSet,
+  resume: patchDaemonSet,
+  setBudget: patchDaemonSet,
+  cordon: patchNodes,
+  uncordon: patchNodes,
+  deleteNode: () => [{ verb: 'delete', resource: 'nodes' }],
+  deleteDaemonSet: ({ namespace, name }) => [{ verb: 'delete', group: 'apps', resource: 'daemonsets', namespace, name }],
+  clearProjectNodeSelector: ({ namespace }) => [{ verb: 'patch', resource: 'namespaces', name: namespace }],
+  wave: (place) => [...deletePods(place), ...leases(place)],
+};
+
+/** Everything that has rights of its own. */
+export const GRANTED = [...ACT_NAMES, 'wave'] as const;
+
+/** The rights without which the API server refuses the act. */
+export function rightsFor(act: ActName | 'wave', place: ActPlace): readonly AccessQuestion[] {
+  return RIGHTS[act](place);
+}
+
+/** The rights for one request: an eviction may be about a Pod in another Namespace. */
+export function rightsOfRequest(asked: ActRequest, place: ActPlace): readonly AccessQuestion[] {
+  if (asked.act === 'evictPod') return evictPods({ ...place, namespace: asked.pod.namespace ?? place.namespace });
+  return rightsFor(asked.act, place);
+}
+
+/** The right as kubectl prints it. */
+export function missingRight({ verb, group, resource, subresource, namespace }: AccessQuestion): MissingRight {
+  const whole = subresource === undefined ? resource : `${resource}/${subresource}`;
+  return { verb, resource: group ? `${whole}.${group}` : whole, namespace: namespace ?? null };
+}
