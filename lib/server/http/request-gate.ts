@@ -26,6 +26,7 @@ const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 const WRITABLE: readonly { readonly path: RegExp; readonly methods: readonly string[]; readonly mostBodyBytes: number }[] = [
   { path: /^\/api\/demo$/, methods: ['POST'], mostBodyBytes: 64 * 1024 },
   { path: /^\/api\/c\/[^/]+\/placement$/, methods: ['POST'], mostBodyBytes: 1024 * 1024 },
+  { path: /^\/api\/c\/[^/]+\/daemonsets\/[^/]+\/[^/]+\/acts$/, methods: ['POST'], mostBodyBytes: 64 * 1024 },
 ];
 
 /** Null when the request may pass, else why not. Checks the request's form, its Host, method, origin and size, in this order. */
