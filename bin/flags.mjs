@@ -11,6 +11,10 @@ const OPTIONS = {
   'read-only': { type: 'boolean' },
   'no-open': { type: 'boolean' },
   'insecure-skip-tls-verify': { type: 'boolean' },
+  'sign-in': { type: 'string' },
+  'behind-proxy': { type: 'boolean' },
+  'allowed-hosts': { type: 'string' },
+  'health-port': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 };
@@ -19,13 +23,19 @@ const DEFAULT_ADDRESS = '127.0.0.1';
 const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 export const USAGE = `rollcall [flags]
+rollcall status NAMESPACE/NAME [--watch] [flags]
   --kubeconfig FILE   instead of $KUBECONFIG, ~/.kube/config or the Pod's service account
   --context NAME      instead of the kubeconfig's current-context
   -n, --namespace NS  where to look when the whole cluster is not permitted
   --port N            of the dashboard, 1 to 65535 (${DEFAULT_PORT})
-  --address IP        of this machine's loopback to listen on (${DEFAULT_ADDRESS})
-  --read-only         refuse every act
+  --address IP        to listen on (${DEFAULT_ADDRESS}); others than loopback need sign-in and --behind-proxy
+  --read-only         refuse every act; what runs in a Pod does so unless ROLLCALL_READ_ONLY=false
   --no-open           do not open a browser
+  --sign-in MODE      token: whoever has the link that is printed, or ROLLCALL_TOKEN (32 characters or more);
+                      user: everybody with a bearer token of the cluster, and writes with the rights of that user
+  --behind-proxy      a proxy in front speaks TLS with the browsers
+  --allowed-hosts H   names under which browsers reach it, separated by commas
+  --health-port N     answers /livez and /readyz on every address, and nothing else
   --insecure-skip-tls-verify
                       accept contexts that do not check their server's certificate
 Each flag can be given as ROLLCALL_ and its name in capitals, e.g. ROLLCALL_READ_ONLY=true.`;
@@ -43,6 +53,10 @@ export class FlagError extends Error {}
  * @property {boolean | undefined} readOnly undefined: the server decides by where it runs
  * @property {boolean} open
  * @property {boolean} insecureSkipTlsVerify
+ * @property {string | undefined} signIn
+ * @property {boolean} behindProxy
+ * @property {string | undefined} allowedHosts
+ * @property {number | undefined} healthPort
  * @property {boolean} help
  * @property {boolean} version
  */
@@ -67,6 +81,10 @@ export function parseFlags(argv, env) {
     readOnly: truth('read-only'),
     open: !(truth('no-open') ?? false),
     insecureSkipTlsVerify: truth('insecure-skip-tls-verify') ?? false,
+    signIn: readSignIn(text('sign-in')),
+    behindProxy: truth('behind-proxy') ?? false,
+    allowedHosts: text('allowed-hosts')?.value,
+    healthPort: optional(text('health-port'), readPort),
     help: values.help ?? false,
     version: values.version ?? false,
   };
@@ -87,6 +105,10 @@ export function flagsToEnvironment(flags) {
     ROLLCALL_ADDRESS: flags.address,
     ROLLCALL_READ_ONLY: flags.readOnly === undefined ? undefined : String(flags.readOnly),
     ROLLCALL_INSECURE_SKIP_TLS_VERIFY: flags.insecureSkipTlsVerify ? 'true' : undefined,
+    ROLLCALL_SIGN_IN: flags.signIn,
+    ROLLCALL_BEHIND_PROXY: flags.behindProxy ? 'true' : undefined,
+    ROLLCALL_ALLOWED_HOSTS: flags.allowedHosts,
+    ROLLCALL_HEALTH_PORT: flags.healthPort === undefined ? undefined : String(flags.healthPort),
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
 }
@@ -137,15 +159,20 @@ function readNamespace(given) {
   throw new FlagError(`${given.name} is ${quoted(given.value)}; 1 to 63 of a-z 0-9 - are allowed.`);
 }
 
-// There is no sign-in yet, so nobody but this machine may reach the dashboard.
-function readAddress({ name, value }) {
-  const address = value === 'localhost' ? DEFAULT_ADDRESS : value;
-  if (net.isIP(address) && isLoopback(address)) return address;
-  throw new FlagError(`${name} is ${quoted(value)}; a loopback address such as 127.0.0.1 or ::1 is allowed.`);
+function readSignIn(given) {
+  if (!given || given.value === 'token' || given.value === 'user') return given?.value;
+  throw new FlagError(`${given.name} is ${quoted(given.value)}; token or user is allowed.`);
 }
 
-function isLoopback(address) {
-  return address === '::1' || /^127\./.test(address);
+// Which address is safe depends on how one signs in: the server refuses to start when it is not.
+function readAddress({ name, value }) {
+  const address = value === 'localhost' ? DEFAULT_ADDRESS : value;
+  if (net.isIP(address)) return address;
+  throw new FlagError(`${name} is ${quoted(value)}; an IP address of this machine such as 127.0.0.1 or ::1 is allowed.`);
+}
+
+function optional(given, read) {
+  return given === undefined ? undefined : read(given);
 }
 
 function quoted(value) {

@@ -12,6 +12,10 @@ describe('rollcall flags', () => {
       readOnly: undefined,
       open: true,
       insecureSkipTlsVerify: false,
+      signIn: undefined,
+      behindProxy: false,
+      allowedHosts: undefined,
+      healthPort: undefined,
       help: false,
       version: false,
     });
@@ -47,12 +51,13 @@ describe('rollcall flags', () => {
     expect(parseFlags([], { PORT: '5000', ROLLCALL_PORT: '5001' }).port).toBe(5001);
   });
 
-  it('[FLAGS-5] only this machine may reach a dashboard without sign-in', () => {
-    for (const address of ['0.0.0.0', '::', '10.0.0.1', '127.evil.test']) {
-      expect(() => parseFlags(['--address', address], {})).toThrow('a loopback address such as 127.0.0.1 or ::1 is allowed.');
-    }
+  it('[FLAGS-5] takes any IP address: whether it is safe is decided by how one signs in', () => {
     expect(parseFlags(['--address', 'localhost'], {}).address).toBe('127.0.0.1');
-    expect(parseFlags(['--address', '::1'], {}).address).toBe('::1');
+    expect(parseFlags(['--address', '0.0.0.0', '--behind-proxy', '--sign-in', 'user'], {})).toMatchObject({
+      address: '0.0.0.0',
+      behindProxy: true,
+      signIn: 'user',
+    });
   });
 
   it.each([
@@ -61,7 +66,9 @@ describe('rollcall flags', () => {
     [[], { PORT: 'abc' }, 'PORT is "abc"; a whole number from 1 to 65535 is allowed.'],
     [[], { ROLLCALL_READ_ONLY: 'yes' }, 'ROLLCALL_READ_ONLY is "yes"; true or false is allowed.'],
     [['--namespace', '..'], {}, '--namespace is ".."; 1 to 63 of a-z 0-9 - are allowed.'],
-    [['--address', 'evil.test'], {}, '--address is "evil.test"; a loopback address such as 127.0.0.1 or ::1 is allowed.'],
+    [['--address', 'evil.test'], {}, '--address is "evil.test"; an IP address of this machine such as'],
+    [['--sign-in', 'no'], {}, '--sign-in is "no"; token or user is allowed.'],
+    [['--health-port', '0'], {}, '--health-port is "0"; a whole number from 1 to 65535 is allowed.'],
     [['--prot', '1'], {}, '"--prot" is not a flag; did you mean --port?'],
     [['--frobnicate'], {}, '"--frobnicate" is not a flag; the flags are --kubeconfig --context'],
     [['--context'], {}, "Option '--context <value>' argument missing; see --help."],

@@ -1,11 +1,15 @@
 #!/usr/bin/env node
 // The command `rollcall`: the dashboard on a real cluster. Plain JavaScript for Node 20: it runs before the pinned Node does.
 import { readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { ensureBuilt } from '../scripts/build.mjs';
 import { childEnvironment, ensureInstalled, fail } from '../scripts/setup.mjs';
 import { FlagError, flagsToEnvironment, parseFlags, USAGE } from './flags.mjs';
 import { openBrowser } from './open-browser.mjs';
 import { portProblem, startServer } from './server-process.mjs';
+
+/** The server has said in one sentence why it does not start. */
+const REFUSED = 2;
 
 const flags = readFlags();
 if (flags.help) end(USAGE);
@@ -17,12 +21,27 @@ const node = await ensureInstalled();
 const entry = await ensureBuilt();
 const env = childEnvironment(flagsToEnvironment(flags));
 const server = await startServer({ node, entry, address: flags.address, port: flags.port, env }).catch((error) =>
-  fail(error.message),
+  error.exitCode === REFUSED ? process.exit(REFUSED) : fail(error.message),
 );
-console.log(`Rollcall is ready at ${server.url}`);
-if (flags.open) openBrowser(server.url);
+const hasLink = flags.signIn !== 'user' && !flags.behindProxy;
+const url = hasLink ? server.link() : server.url;
+console.log(`Rollcall is ready at ${url}`);
+if (flags.open) openBrowser(url);
+if (hasLink) offerLinks();
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => server.stop());
 process.exitCode = await server.exited;
+
+/** A link signs in once and within a minute; a new one is a key away, here where nobody else reads along. */
+function offerLinks() {
+  const print = () => console.log(`rollcall: sign in at ${server.link()}`);
+  if (process.platform !== 'win32') process.on('SIGUSR2', print);
+  if (!process.stdin.isTTY) return;
+  console.log('rollcall: the link works once, for a minute; press Enter for another one.');
+  createInterface({ input: process.stdin })
+    .on('line', print)
+    .on('SIGINT', () => server.stop());
+  process.stdin.unref();
+}
 
 function readFlags() {
   try {

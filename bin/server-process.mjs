@@ -1,5 +1,6 @@
 // Starts and ends the dashboard's server process. Plain JavaScript for Node 20: it runs before the pinned Node does.
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import http from 'node:http';
 import net from 'node:net';
@@ -32,13 +33,14 @@ export function portProblem(address, port) {
 /**
  * Starts the built server and waits until it answers.
  * @param {{ node: string, entry: string, address: string, port: number, env: Record<string, string | undefined> }} options
- * @returns {Promise<{ url: string, stop: () => Promise<void>, exited: Promise<number> }>}
- * @throws Error with one sentence when the server ends or stays silent
+ * @returns {Promise<{ url: string, link: () => string, stop: () => Promise<void>, exited: Promise<number> }>} `link` makes
+ *   an address that signs in once, within a minute
+ * @throws Error with one sentence when the server ends or stays silent; `exitCode` when it refused to start
  */
 export async function startServer({ node, entry, address, port, env }) {
   const child = spawn(node, [...MEMORY_FLAGS, entry], {
     cwd: path.dirname(entry),
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     env: {
       ...env,
       NODE_ENV: 'production',
@@ -53,10 +55,18 @@ export async function startServer({ node, entry, address, port, env }) {
   const answered = await Promise.race([answers(reachable, port), exited.then(() => false)]);
   if (!answered) {
     child.kill('SIGKILL');
-    throw new Error('the server did not start; its own words are above.');
+    throw Object.assign(new Error('the server did not start; its own words are above.'), { exitCode: await exited });
   }
   const host = reachable.includes(':') ? `[${reachable}]` : reachable;
-  return { url: `http://${host}:${port}`, stop: () => stopProcess(child, exited), exited };
+  const url = `http://${host}:${port}`;
+  return { url, link: () => launchLink(child, url), stop: () => stopProcess(child, exited), exited };
+}
+
+/** The token stands in the fragment, which browsers keep to themselves; the server hears of it over the pipe only. */
+function launchLink(child, url) {
+  const launchToken = randomBytes(32).toString('base64url');
+  child.send({ launchToken });
+  return `${url}/#t=${launchToken}`;
 }
 
 /**

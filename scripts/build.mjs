@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { ensureInstalled, program, ROOT, run, say } from './setup.mjs';
 
 const SOURCES = ['app', 'components', 'lib', 'public'];
-const FILES = ['package-lock.json', 'next.config.js', 'postcss.config.mjs', 'tsconfig.json', 'proxy.ts', 'instrumentation.ts'];
+const FILES = ['package-lock.json', 'next.config.js', 'postcss.config.mjs', 'tsconfig.json', 'instrumentation.ts'];
 const STAMP = path.join(ROOT, '.next', 'rollcall-built');
 const STANDALONE = path.join(ROOT, '.next', 'standalone');
 

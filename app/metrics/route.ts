@@ -1,8 +1,7 @@
+import { answer } from '#lib/server/http/answer.ts';
 import { metricsAnswer } from '#lib/server/http/metrics-answer.ts';
 
 export const dynamic = 'force-dynamic';
 
 /** Prometheus text. */
-export function GET(): Response {
-  return metricsAnswer();
-}
+export const GET = answer(() => metricsAnswer());

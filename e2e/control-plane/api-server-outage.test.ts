@@ -85,7 +85,7 @@ async function outlive(how: string, outage: Outage): Promise<void> {
 
 async function rolledOut(plane: ControlPlane, dashboard: Dashboard): Promise<DaemonSetPage> {
   await plane.kubectl(['apply', '-f', path.join(import.meta.dirname, 'manifests', 'fluentd-elasticsearch.yaml')]);
-  const tab = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const tab = await dashboard.signIn(await browser.newContext({ viewport: { width: 1440, height: 900 } }));
   const page = await DaemonSetPage.open(tab, {
     url: dashboard.url,
     cluster: 'rollcall',

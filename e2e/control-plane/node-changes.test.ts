@@ -54,7 +54,8 @@ describe.each<[string, () => Promise<Cluster>]>([
     dashboard = await startDashboard({ kubeconfig: cluster.kubeconfig });
     browser = await startBrowser();
     const { clusters } = await dashboard.read<{ clusters: { slug: string }[] }>('/api/clusters');
-    page = await DaemonSetPage.open(await browser.newContext({ viewport: { width: 1440, height: 900 } }), {
+    const tab = await dashboard.signIn(await browser.newContext({ viewport: { width: 1440, height: 900 } }));
+    page = await DaemonSetPage.open(tab, {
       url: dashboard.url,
       cluster: clusters[0]?.slug ?? '',
       namespace: 'default',

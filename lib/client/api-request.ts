@@ -11,8 +11,35 @@ export class ApiRequestError extends Error {
   }
 }
 
-/** Fetches a path of the server; throws ApiRequestError unless the answer is 2xx. */
+/** Fetches a path of the server; throws ApiRequestError unless the answer is 2xx. A change carries the session's CSRF token. */
 export async function request(path: string, init: RequestInit = {}): Promise<Response> {
+  const isChange = init.method !== undefined && init.method !== 'GET' && init.method !== 'HEAD';
+  try {
+    return await send(path, isChange ? await withCsrf(init) : init);
+  } catch (cause) {
+    const outdated = isChange && cause instanceof ApiRequestError && cause.problem.code === 'csrf.refused';
+    if (!outdated) throw cause;
+    // Another tab has signed in anew: nothing was done yet.
+    csrfToken = null;
+    return send(path, await withCsrf(init));
+  }
+}
+
+let csrfToken: Promise<string | null> | null = null;
+
+async function withCsrf(init: RequestInit): Promise<RequestInit> {
+  csrfToken ??= getJson<{ csrf: string | null }>('/api/session').then(
+    ({ csrf }) => csrf,
+    () => null,
+  );
+  const token = await csrfToken;
+  if (token === null) csrfToken = null;
+  const headers = new Headers(init.headers);
+  if (token !== null) headers.set('x-rollcall-csrf', token);
+  return { ...init, headers };
+}
+
+async function send(path: string, init: RequestInit): Promise<Response> {
   const response = await fetch(path, { cache: 'no-store', ...init }).catch((cause: unknown) => {
     if (init.signal?.aborted) throw cause;
     throw new ApiRequestError({ status: 0, code: 'network', message: 'The Rollcall server does not answer.' });

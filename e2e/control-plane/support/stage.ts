@@ -51,7 +51,7 @@ export class Stage {
 
   /** Opens the page of a DaemonSet beside those that are open. */
   async open({ namespace, name }: Named): Promise<DaemonSetPage> {
-    this.#tabs ??= await this.#browser.newContext({ viewport: { width: 1440, height: 900 } });
+    this.#tabs ??= await this.#dashboard.signIn(await this.#browser.newContext({ viewport: { width: 1440, height: 900 } }));
     return DaemonSetPage.open(this.#tabs, { url: this.#dashboard.url, cluster: 'rollcall', namespace, name });
   }
 

@@ -13,6 +13,12 @@ describe('readConfiguration', () => {
       readOnly: undefined,
       insecureSkipTlsVerify: false,
       demoUrl: undefined,
+      signIn: 'token',
+      token: undefined,
+      proxySecret: undefined,
+      behindProxy: false,
+      allowedHosts: undefined,
+      healthPort: undefined,
     });
     expect(Object.isFrozen(configuration)).toBe(true);
   });
@@ -36,7 +42,9 @@ describe('readConfiguration', () => {
     [{ PORT: '70000' }, 'ROLLCALL_PORT must be a whole number from 1 to 65535.'],
     [{ ROLLCALL_NAMESPACE: '..' }, 'ROLLCALL_NAMESPACE must be 1 to 63 of a-z 0-9 -.'],
     [{ ROLLCALL_READ_ONLY: 'maybe' }, 'ROLLCALL_READ_ONLY must be true or false.'],
-    [{ ROLLCALL_ADDRESS: '0.0.0.0' }, 'ROLLCALL_ADDRESS must be a loopback address such as 127.0.0.1 or ::1.'],
+    [{ ROLLCALL_ADDRESS: 'rollcall' }, 'ROLLCALL_ADDRESS must be an IP address of this machine.'],
+    [{ ROLLCALL_SIGN_IN: 'none' }, 'ROLLCALL_SIGN_IN must be token or user.'],
+    [{ ROLLCALL_TOKEN_FILE: '/nowhere/token' }, 'ROLLCALL_TOKEN_FILE names a file that cannot be read.'],
     [{ ROLLCALL_DEMO_URL: 'https://evil.test' }, 'ROLLCALL_DEMO_URL must be a URL of this machine.'],
   ])('[CONFIGURATION-3] %j is refused in one sentence that names it', (env, sentence) => {
     expect(() => readConfiguration(env)).toThrow(new Error(sentence));

@@ -1,7 +1,9 @@
 import 'server-only';
+import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import { isDnsLabel } from '#lib/kubernetes/names.ts';
+import { whyUnsafe } from './safety.ts';
 
 /** How this server was told to run. bin/flags.mjs turns flags into the environment that this is read from. */
 export interface Configuration {
@@ -15,6 +17,18 @@ export interface Configuration {
   readonly insecureSkipTlsVerify: boolean;
   /** Where the simulated cluster of a demo answers; no sign-in is asked for then. */
   readonly demoUrl: string | undefined;
+  /** Who may come in: nobody is asked in a demo, whoever holds the link or the token, or everyone with their own token. */
+  readonly signIn: 'none' | 'token' | 'user';
+  /** The fixed token of ROLLCALL_TOKEN. */
+  readonly token: string | undefined;
+  /** How a proxy in front proves that it is the trusted one. */
+  readonly proxySecret: string | undefined;
+  /** A proxy in front speaks TLS with the browsers. */
+  readonly behindProxy: boolean;
+  /** Further Host headers to answer to. */
+  readonly allowedHosts: string | undefined;
+  /** Where /livez and /readyz are answered for a kubelet, beside the dashboard. */
+  readonly healthPort: number | undefined;
 }
 
 /** A variable that cannot be used: one sentence that names it and says what is allowed. */
@@ -35,6 +49,10 @@ const port = z
   .regex(/^\d{1,5}$/, { error: 'must be a whole number from 1 to 65535' })
   .transform(Number);
 
+const portOrNone = optionalText.refine((value) => value === undefined || /^[1-9]\d{0,4}$/.test(value), {
+  error: 'must be a whole number from 1 to 65535',
+});
+
 const environment = z.object({
   ROLLCALL_KUBECONFIG: optionalText,
   ROLLCALL_CONTEXT: optionalText,
@@ -42,6 +60,13 @@ const environment = z.object({
     error: 'must be 1 to 63 of a-z 0-9 -',
   }),
   ROLLCALL_PORT: port.refine((value) => value >= 1 && value <= 65_535, { error: 'must be a whole number from 1 to 65535' }),
+  ROLLCALL_HEALTH_PORT: portOrNone,
+  ROLLCALL_SIGN_IN: optionalText.pipe(z.enum(['token', 'user'], { error: 'must be token or user' }).optional()),
+  ROLLCALL_TOKEN: optionalText,
+  ROLLCALL_TOKEN_FILE: optionalText,
+  ROLLCALL_PROXY_SECRET: optionalText,
+  ROLLCALL_BEHIND_PROXY: truth,
+  ROLLCALL_ALLOWED_HOSTS: optionalText,
   ROLLCALL_ADDRESS: z.string().refine((value) => isIP(value) !== 0, { error: 'must be an IP address of this machine' }),
   ROLLCALL_READ_ONLY: truth,
   ROLLCALL_INSECURE_SKIP_TLS_VERIFY: truth,
@@ -64,7 +89,10 @@ export function readConfiguration(env: Readonly<Record<string, string | undefine
     const issue = read.error.issues[0];
     throw new ConfigurationError(`${String(issue?.path[0] ?? 'The environment')} ${issue?.message ?? 'is wrong'}.`);
   }
-  return Object.freeze(requireSafe(toConfiguration(read.data)));
+  const configuration = toConfiguration(read.data);
+  const unsafe = whyUnsafe(configuration);
+  if (unsafe !== null) throw new ConfigurationError(unsafe);
+  return Object.freeze(configuration);
 }
 
 function toConfiguration(read: z.infer<typeof environment>): Configuration {
@@ -77,14 +105,24 @@ function toConfiguration(read: z.infer<typeof environment>): Configuration {
     readOnly: read.ROLLCALL_READ_ONLY,
     insecureSkipTlsVerify: read.ROLLCALL_INSECURE_SKIP_TLS_VERIFY ?? false,
     demoUrl: read.ROLLCALL_DEMO_URL,
+    signIn: read.ROLLCALL_SIGN_IN ?? (read.ROLLCALL_DEMO_URL === undefined ? 'token' : 'none'),
+    token: secretOf(read.ROLLCALL_TOKEN, read.ROLLCALL_TOKEN_FILE),
+    proxySecret: read.ROLLCALL_PROXY_SECRET,
+    behindProxy: read.ROLLCALL_BEHIND_PROXY ?? false,
+    allowedHosts: read.ROLLCALL_ALLOWED_HOSTS,
+    healthPort: read.ROLLCALL_HEALTH_PORT === undefined ? undefined : Number(read.ROLLCALL_HEALTH_PORT),
   };
 }
 
-/** Nobody but this machine may reach a server that asks for no secret. */
-function requireSafe(configuration: Configuration): Configuration {
-  const { address } = configuration;
-  if (address === '::1' || address.startsWith('127.')) return configuration;
-  throw new ConfigurationError('ROLLCALL_ADDRESS must be a loopback address such as 127.0.0.1 or ::1.');
+/** A Secret that is mounted as a file shows in no process list and no description of a Pod. */
+function secretOf(value: string | undefined, file: string | undefined): string | undefined {
+  if (file === undefined) return value;
+  if (value !== undefined) throw new ConfigurationError('ROLLCALL_TOKEN and ROLLCALL_TOKEN_FILE cannot both be set.');
+  try {
+    return readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new ConfigurationError('ROLLCALL_TOKEN_FILE names a file that cannot be read.');
+  }
 }
 
 function isLoopbackUrl(text: string): boolean {

@@ -17,6 +17,6 @@ export interface ClusterCatalog {
   /** Why the list is empty, in one sentence, or null. */
   readonly problem: string | null;
   list(): readonly CatalogEntry[];
-  /** A fresh connection, not started. Called with slugs of `list` only. */
-  connect(slug: string): ClusterConnection;
+  /** A fresh connection, not started. Called with slugs of `list` only. `as`: for a user with a token of their own. */
+  connect(slug: string, as?: { readonly bearerToken: string }): ClusterConnection;
 }

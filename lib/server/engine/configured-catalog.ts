@@ -1,6 +1,6 @@
 import 'server-only';
 import { homedir } from 'node:os';
-import { ConfigurationError, readConfiguration } from '#lib/server/configuration/configuration.ts';
+import { readConfiguration } from '#lib/server/configuration/configuration.ts';
 import { systemClock } from '#lib/server/kubernetes/clock.ts';
 import type { ClusterContext } from '#lib/server/kubernetes/cluster-context.ts';
 import { discoverClusters } from '#lib/server/kubernetes/kubeconfig.ts';
@@ -10,7 +10,10 @@ import { BUILD_VERSION } from './build-version.ts';
 import type { ClusterCatalog } from './cluster-catalog.ts';
 import { log } from './log.ts';
 
-/** The clusters that flags, environment and kubeconfig name. Never throws: what is wrong stands in `problem`. */
+/**
+ * The clusters that flags, environment and kubeconfig name. What is wrong with a kubeconfig stands in `problem`; throws
+ * ConfigurationError when flags or environment are wrong.
+ */
 export function readCatalog(environment: Readonly<Record<string, string | undefined>> = process.env): ClusterCatalog {
   const { contexts, readOnly, problem } = discover(environment);
   const bySlug = new Map(contexts.map((context) => [context.slug, context]));
@@ -24,10 +27,12 @@ export function readCatalog(environment: Readonly<Record<string, string | undefi
   return {
     problem,
     list: () => list,
-    connect: (slug) => {
-      const context = bySlug.get(slug);
-      if (context === undefined) throw new Error('The catalog does not hold this cluster.');
-      const reread = () => discover(environment).contexts.find(({ name }) => name === context.name) ?? context;
+    connect: (slug, as) => {
+      const own = bySlug.get(slug);
+      if (own === undefined) throw new Error('The catalog does not hold this cluster.');
+      const context = as === undefined ? own : ofUser(own, as.bearerToken);
+      const reread = () =>
+        as === undefined ? (discover(environment).contexts.find(({ name }) => name === context.name) ?? context) : context;
       return openClusterConnection(context, {
         clock: systemClock,
         random: Math.random,
@@ -47,18 +52,26 @@ interface Found {
 
 function discover(environment: Readonly<Record<string, string | undefined>>): Found {
   try {
-    const { kubeconfig, context, namespace, insecureSkipTlsVerify, readOnly, demoUrl } = readConfiguration(environment);
+    const { kubeconfig, context, namespace, insecureSkipTlsVerify, readOnly, demoUrl, signIn } = readConfiguration(environment);
     const asked = { kubeconfig, context, namespace, allowInsecure: insecureSkipTlsVerify };
     const found = discoverClusters({ ...asked, environment, homeDirectory: homedir() });
     for (const { name, problem } of found.refused) log.warn({ context: name, problem }, 'A context cannot be used.');
     const nothing = found.contexts.length === 0 ? `No cluster was found. Looked at: ${found.searched.join(', ')}.` : null;
-    const contexts = demoUrl === undefined ? found.contexts : found.contexts.map(asDemo);
+    // Users are asked about at one cluster, so no other one is shown to them.
+    const shown = signIn === 'user' ? found.contexts.filter(({ current }) => current) : found.contexts;
+    const contexts = demoUrl === undefined ? shown : shown.map(asDemo);
     return { contexts, readOnly, problem: nothing };
   } catch (cause) {
-    if (!(cause instanceof KubeconfigError || cause instanceof ConfigurationError)) throw cause;
+    if (!(cause instanceof KubeconfigError)) throw cause;
     log.error({ problem: cause.message }, 'The configuration cannot be used.');
     return { contexts: [], readOnly: undefined, problem: cause.message };
   }
+}
+
+/** The way to the same API server for a user: nothing of the server's own identity goes with it. */
+function ofUser(context: ClusterContext, token: string): ClusterContext {
+  const nothing = { clientCertificate: undefined, clientKey: undefined, impersonate: undefined };
+  return { ...context, ...nothing, identification: { method: 'token', token } };
 }
 
 /** The contract calls the simulated cluster `demo`, whatever its kubeconfig says. */

@@ -1,33 +1,101 @@
 import 'server-only';
 import { subscribe } from 'node:diagnostics_channel';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { cleanRawRequest } from '#lib/server/http/raw-request.ts';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { STREAM_PATH } from '#lib/server/http/path-kind.ts';
+import { type RefusalAnswer, refuseConnection } from '#lib/server/http/raw-refusal.ts';
+import { log } from './log.ts';
 
 const STALLED_AFTER_MS = 12_000; // two heartbeats; node:http cuts after one to two of these spans
-const LIVE_PATH = /^\/api\/(?:c\/[^?]*\/)?live(?:$|\?)/;
-const limited = new WeakSet<Server>();
+const HEADERS_WITHIN_MS = 10_000;
+const MOST_CONNECTIONS = 200;
+const guarded = new WeakSet<Server>();
+/** By connection: call it off, its first request is there. */
+const heard = new WeakMap<object, () => void>();
 let subscribed = false;
 
+export interface GuardOptions {
+  /** What stands in front of the listener that the server has. */
+  readonly door: (next: RequestListener) => RequestListener;
+  /** The only address that may be listened on; development servers choose their own. */
+  readonly address: string | null;
+}
+
 /**
- * Does what Next has no option for, through the channel on which node:http announces each request before anyone
- * handles it: malformed requests are made refusable, a stream whose socket makes no progress is cut (its own queue is
- * dropped earlier, but only this frees the socket), and slow senders of headers are cut.
+ * Does what Next has no option for, through the channels on which Node.js announces each connection and each request
+ * before anyone handles it: puts the front door before Next's own listener, ends upgrades and CONNECT, answers what is
+ * no HTTP with the headers of every other refusal, and cuts who is slow or one too many.
  */
-export function guardConnections(): void {
+export function guardConnections(options: GuardOptions): void {
   if (subscribed) return;
   subscribed = true;
+  subscribe('net.server.socket', (message) => {
+    const { server } = (message as { socket: { server?: Server } }).socket;
+    if (server !== undefined && isHttp(server)) guardServer(server, options);
+  });
   subscribe('http.server.request.start', (message) => {
     const { request, response, server } = message as { request: IncomingMessage; response: ServerResponse; server: Server };
-    limitServer(server);
-    cleanRawRequest(request);
-    if (LIVE_PATH.test(request.url ?? '')) response.setTimeout(STALLED_AFTER_MS, () => response.destroy());
+    guardServer(server, options);
+    heard.get(request.socket)?.();
+    if (STREAM_PATH.test(request.url ?? '')) response.setTimeout(STALLED_AFTER_MS, () => response.destroy());
   });
 }
 
-function limitServer(server: Server): void {
-  if (limited.has(server)) return;
-  limited.add(server);
-  server.headersTimeout = 10_000;
+function isHttp(server: Server): boolean {
+  return 'headersTimeout' in server;
+}
+
+function guardServer(server: Server, { door, address }: GuardOptions): void {
+  if (guarded.has(server)) return;
+  guarded.add(server);
+  if (address !== null) requireAddress(server, address);
+  server.headersTimeout = HEADERS_WITHIN_MS;
   server.requestTimeout = 30_000;
   server.maxRequestsPerSocket = 1_000;
+  server.maxConnections = MOST_CONNECTIONS;
+  const listeners = server.listeners('request') as RequestListener[];
+  server.removeAllListeners('request');
+  for (const listener of listeners) server.on('request', door(listener));
+  if (address !== null) {
+    server.removeAllListeners('upgrade');
+    server.on('upgrade', (_request: IncomingMessage, socket: Duplex) => socket.destroy());
+  }
+  server.on('connect', (_request: IncomingMessage, socket: Duplex) => refuseConnection(socket, METHOD_REFUSED));
+  server.on('clientError', (error: Error & { code?: string }, socket: Duplex) => refuseConnection(socket, refusalOf(error.code)));
+  server.on('connection', cutSilent);
+}
+
+/** Next binds to what HOSTNAME says; a Pod sets that to its own name. */
+function requireAddress(server: Server, address: string): void {
+  const bound = server.address();
+  if (typeof bound !== 'object' || bound === null || bound.address === address) return;
+  log.error({ bound: bound.address, asked: address }, 'The server listens where it was not asked to, and ends.');
+  process.exit(2);
+}
+
+/** node:http looks for slow senders of headers every 30 s only. */
+function cutSilent(socket: Duplex): void {
+  const timer = setTimeout(() => socket.destroy(), HEADERS_WITHIN_MS);
+  timer.unref();
+  heard.set(socket, () => clearTimeout(timer));
+  socket.once('close', () => clearTimeout(timer));
+}
+
+const METHOD_REFUSED: RefusalAnswer = { code: 'method.refused', status: 405, message: 'This server has no such method.' };
+
+function refusalOf(code: string | undefined): RefusalAnswer {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return {
+        code: 'header.tooLarge',
+        status: 431,
+        message: 'The headers must not exceed 16 KiB; clear the cookies of this site.',
+      };
+    case 'HPE_INVALID_METHOD':
+      return METHOD_REFUSED;
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return { code: 'request.timeout', status: 408, message: 'The request must arrive within 30 seconds.' };
+    default:
+      return { code: 'request.malformed', status: 400, message: 'This is no HTTP request.' };
+  }
 }

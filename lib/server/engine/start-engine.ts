@@ -1,18 +1,34 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { createClusterRollout } from '#lib/rollout/create-cluster-rollout.ts';
+import { type Configuration, ConfigurationError, readConfiguration } from '#lib/server/configuration/configuration.ts';
+import { allowedHosts } from '#lib/server/http/allowed-hosts.ts';
+import { frontDoor } from '#lib/server/http/front-door.ts';
 import { systemClock } from '#lib/server/kubernetes/clock.ts';
 import { readCatalog } from './configured-catalog.ts';
 import { Engine } from './engine.ts';
 import { guardConnections } from './guard-connections.ts';
 import { log } from './log.ts';
 import { replaceRunningEngine } from './running-engine.ts';
+import { startAccess } from './start-access.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 
-/** Starts the process's engine and whatever must outlive requests; an engine from before (next dev) is stopped. */
+/**
+ * Starts the process's engine and whatever must outlive requests; an engine from before (next dev) is stopped. Ends the
+ * process when it was told to run in a way that cannot be, or would let somebody in who should not be.
+ */
 export function startEngine(): void {
+  const configuration = configurationOrExit();
+  const development = process.env.NODE_ENV === 'development';
+  const catalog = readCatalog();
+  const access = startAccess(configuration, catalog);
+  const hosts = allowedHosts({ ...process.env, PORT: String(configuration.port) });
+  guardConnections({
+    door: (next) => frontDoor(next, { access, allowedHosts: hosts, development }),
+    address: development ? null : configuration.address,
+  });
   const engine = new Engine({
-    catalog: readCatalog(),
+    catalog,
     clock: systemClock,
     logger: log,
     random: Math.random,
@@ -22,7 +38,19 @@ export function startEngine(): void {
   });
   const previous = replaceRunningEngine(engine);
   void previous?.stop();
-  guardConnections();
   stopOnSignal(() => engine.stop(), log);
   engine.start();
+}
+
+function configurationOrExit(): Configuration {
+  try {
+    const configuration = readConfiguration(process.env);
+    const { signIn, token } = configuration;
+    if (signIn !== 'token' || token !== undefined || process.connected) return configuration;
+    throw new ConfigurationError('Nobody could sign in: set ROLLCALL_TOKEN, or start the server with the command rollcall.');
+  } catch (cause) {
+    if (!(cause instanceof ConfigurationError)) throw cause;
+    process.stderr.write(`rollcall: ${cause.message}\n`);
+    return process.exit(2);
+  }
 }

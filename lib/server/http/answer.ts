@@ -1,4 +1,5 @@
 import 'server-only';
+import { callerOf } from '#lib/server/access/caller-of.ts';
 import { log } from '#lib/server/engine/log.ts';
 import { jsonResponse, refusalResponse } from './json-response.ts';
 import { toRefusal } from './outward-error.ts';
@@ -7,10 +8,20 @@ import { toRefusal } from './outward-error.ts';
 export type RouteContext<Params> = { readonly params: Promise<Params> };
 
 /**
- * A route handler around `handler`: what it throws becomes a refusal; what nobody expected becomes 500
- * "Internal error", its cause goes to the log only.
+ * A route handler around `handler`: nobody unknown is answered; what it throws becomes a refusal; what nobody expected
+ * becomes 500 "Internal error", its cause goes to the log only.
  */
 export function answer<Params = Record<never, string>>(
+  handler: (request: Request, params: Params) => Promise<Response> | Response,
+): (request: Request, context: RouteContext<Params>) => Promise<Response> {
+  return openAnswer<Params>((request, params) => {
+    callerOf(request);
+    return handler(request, params);
+  });
+}
+
+/** The same for the few routes that answer before anybody has signed in. */
+export function openAnswer<Params = Record<never, string>>(
   handler: (request: Request, params: Params) => Promise<Response> | Response,
 ): (request: Request, context: RouteContext<Params>) => Promise<Response> {
   return async (request, context) => {

@@ -5,14 +5,14 @@ import type { IncomingMessage } from 'node:http';
 export const MALFORMED_PATH = '/api/%00';
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
-/** Set by proxies or by Next for itself; from a client they are lies. */
+/** Say who one is or what was meant; who a caller is has been decided before. */
+const IDENTITY_HEADERS = /^(?:impersonate-|x-remote-|x-auth-request-|x-forwarded-|x-http-method|x-rollcall-proxy-)/;
+/** Set by proxies or by Next for itself; from a client they are lies. `authorization` has been read. */
 const UNTRUSTED_HEADERS = [
+  'authorization',
   'forwarded',
-  'x-forwarded-for',
-  'x-forwarded-host',
-  'x-forwarded-port',
-  'x-forwarded-proto',
   'x-real-ip',
+  'x-rollcall-ticket',
   'x-middleware-subrequest',
   'x-nonce',
   'content-security-policy',
@@ -25,6 +25,7 @@ const UNTRUSTED_HEADERS = [
  */
 export function cleanRawRequest(request: Pick<IncomingMessage, 'method' | 'url' | 'headers' | 'rawHeaders'>): void {
   for (const name of UNTRUSTED_HEADERS) delete request.headers[name];
+  for (const name of Object.keys(request.headers)) if (IDENTITY_HEADERS.test(name)) delete request.headers[name];
   // The gate refuses OPTIONS as it does every method that no path takes; Next would fail on TRACE.
   if (!METHODS.has(request.method ?? '')) request.method = 'OPTIONS';
   if (isWellFormed(request)) return;

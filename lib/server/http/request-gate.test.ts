@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allowedHosts } from './allowed-hosts.ts';
 import { cleanRawRequest, MALFORMED_PATH } from './raw-request.ts';
-import { refuseAtGate } from './request-gate.ts';
+import { refuseAtGate, refuseForgery } from './request-gate.ts';
 
 const OPTIONS = {
   allowedHosts: allowedHosts({ PORT: '7655', ROLLCALL_ALLOWED_HOSTS: 'rollcall.example, *.bad, other.example:8443' }),
@@ -76,24 +76,53 @@ describe('the gate', () => {
     [{ origin: `http://${HOST}`, 'sec-fetch-site': 'same-site' }, 403],
     [{ 'sec-fetch-site': 'cross-site' }, 403],
     [{ 'sec-fetch-site': 'none' }, 403],
-  ] as [Record<string, string>, number | null][])('[GATE-6] a change with %j is answered with %s', (headers, status) => {
-    expect(gate('POST', '/api/demo', headers)).toBe(status);
+  ] as [Record<string, string>, number | null][])('[GATE-6] a change with %j is answered with %s', (sent, status) => {
+    const headers = new Headers({ host: HOST, ...sent });
+    expect(refuseForgery(headers, { provenBy: 'cookie', csrf: null })?.status ?? null).toBe(status);
+    expect(refuseForgery(headers, { provenBy: 'nothing', csrf: null })?.status ?? null).toBe(status);
   });
 
-  it('[GATE-7] a body that says it is too long is refused before it is read', () => {
-    const headers = { origin: `http://${HOST}`, 'content-length': '65537' };
-    expect(gate('POST', '/api/demo', headers)).toBe(413);
-    expect(gate('POST', '/api/demo', { ...headers, 'content-length': '65536' })).toBeNull();
+  it('[GATE-13] a change with a cookie carries the CSRF token of its session too; a bearer token needs neither', () => {
+    const forged = (provenBy: 'cookie' | 'proxy' | 'bearer', csrf?: string) =>
+      refuseForgery(new Headers({ host: HOST, origin: `http://${HOST}`, ...(csrf ? { 'x-rollcall-csrf': csrf } : {}) }), {
+        provenBy,
+        csrf: 'right',
+      })?.code ?? null;
+    expect([forged('cookie'), forged('cookie', 'wrong'), forged('proxy')]).toEqual(Array(3).fill('csrf.refused'));
+    expect([forged('cookie', 'right'), forged('proxy', 'right'), forged('bearer')]).toEqual([null, null, null]);
   });
 
-  it('[GATE-12] what-if takes a megabyte, from the same origin only like every POST until scripts carry a token', () => {
+  const json = (length: number) => ({ 'content-length': String(length), 'content-type': 'application/json' });
+
+  it('[GATE-7] a body that is too long, or does not say how long it is, is refused before it is read', () => {
+    expect(gate('POST', '/api/demo', json(65_537))).toBe(413);
+    expect(gate('POST', '/api/demo', json(65_536))).toBeNull();
+    expect(gate('POST', '/api/demo', { 'transfer-encoding': 'chunked', 'content-type': 'application/json' })).toBe(413);
+  });
+
+  it('[GATE-12] what-if takes a megabyte', () => {
     const path = '/api/c/demo/placement';
-    const headers = { origin: `http://${HOST}`, 'content-length': '1048576' };
-    expect(gate('POST', path, headers)).toBeNull();
-    expect(gate('POST', path, { ...headers, 'content-length': '1048577' })).toBe(413);
-    expect(gate('POST', path)).toBe(403);
-    expect(gate('PUT', path, headers)).toBe(405);
-    expect(gate('POST', '/api/c/demo/x/placement', headers)).toBe(405);
+    expect(gate('POST', path, json(1_048_576))).toBeNull();
+    expect(gate('POST', path, json(1_048_577))).toBe(413);
+    expect(gate('PUT', path, json(10))).toBe(405);
+    expect(gate('POST', '/api/c/demo/x/placement', json(10))).toBe(405);
+  });
+
+  it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/jsonp', ''])(
+    '[GATE-14] a body of type %j is refused with 415',
+    (type) => {
+      expect(gate('POST', '/api/demo', { ...json(2), 'content-type': type })).toBe(415);
+    },
+  );
+
+  it('[GATE-15] a compressed body is refused, and a read that has a body', () => {
+    expect(gate('POST', '/api/demo', { ...json(2), 'content-encoding': 'gzip' })).toBe(415);
+    expect(gate('GET', '/api/clusters', json(2))).toBe(400);
+    expect(gate('GET', '/api/clusters', { 'transfer-encoding': 'chunked' })).toBe(400);
+  });
+
+  it('[GATE-16] RSC is for pages', () => {
+    expect([gate('GET', '/api/clusters', { rsc: '1' }), gate('GET', '/c/demo', { rsc: '1' })]).toEqual([400, null]);
   });
 });
 
@@ -123,7 +152,12 @@ describe('cleanRawRequest', () => {
   });
 
   it('[GATE-11] headers that only a proxy or Next itself may set do not come from clients', () => {
-    const headers = { 'x-forwarded-host': 'evil.test', 'x-middleware-subrequest': 'proxy', 'x-nonce': 'n', accept: 'a' };
+    const lies = [
+      ...['x-forwarded-host', 'x-forwarded-for', 'x-forwarded-user', 'forwarded', 'x-real-ip', 'x-middleware-subrequest'],
+      ...['x-nonce', 'content-security-policy', 'next-action', 'impersonate-user', 'impersonate-extra-x', 'x-remote-user'],
+      ...['x-remote-group', 'x-rollcall-ticket', 'x-rollcall-proxy-secret', 'x-http-method-override', 'authorization'],
+    ];
+    const headers = Object.fromEntries([...lies.map((name) => [name, 'lie']), ['accept', 'a']]);
     expect(raw('/', { headers }).headers).toEqual({ accept: 'a' });
   });
 });

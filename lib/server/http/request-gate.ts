@@ -1,4 +1,6 @@
 import 'server-only';
+import type { ProvenBy } from '#lib/server/access/caller.ts';
+import { sameSecret } from '#lib/server/access/secret.ts';
 import { REFUSAL_STATUS, type RefusalCode } from './refusal.ts';
 
 /** What the gate looks at; no Next type, so that another server can stand behind the same gate. */
@@ -20,16 +22,19 @@ export interface GateRefusal {
   readonly message: string;
 }
 
+/** Carries the session's CSRF token. */
+const CSRF_HEADER = 'x-rollcall-csrf';
 const READS = new Set(['GET', 'HEAD']);
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 /** Paths that take anything but reads, with what they take. */
 const WRITABLE: readonly { readonly path: RegExp; readonly methods: readonly string[]; readonly mostBodyBytes: number }[] = [
+  { path: /^\/api\/session$/, methods: ['POST', 'DELETE'], mostBodyBytes: 16 * 1024 },
   { path: /^\/api\/demo$/, methods: ['POST'], mostBodyBytes: 64 * 1024 },
   { path: /^\/api\/c\/[^/]+\/placement$/, methods: ['POST'], mostBodyBytes: 1024 * 1024 },
   { path: /^\/api\/c\/[^/]+\/daemonsets\/[^/]+\/[^/]+\/acts$/, methods: ['POST'], mostBodyBytes: 64 * 1024 },
 ];
 
-/** Null when the request may pass, else why not. Checks the request's form, its Host, method, origin and size, in this order. */
+/** Null when the request may pass, else why not. Checks the request's form, its Host, method, size and type, in this order. */
 export function refuseAtGate(request: GateRequest, options: GateOptions): GateRefusal | null {
   if (isMalformedPath(request.path))
     return refuse('request.malformed', 'The path holds an encoding or separator that no page has.');
@@ -37,20 +42,47 @@ export function refuseAtGate(request: GateRequest, options: GateOptions): GateRe
   if (!options.allowedHosts.has(host)) {
     return refuse('host.refused', 'This server does not answer under this Host; ROLLCALL_ALLOWED_HOSTS lists further ones.');
   }
-  if (READS.has(request.method)) return null;
-  return refuseWrite(request, host);
+  if (request.path.startsWith('/api/') && request.headers.has('rsc'))
+    return refuse('request.malformed', 'The header RSC belongs to pages, not to the API.');
+  return READS.has(request.method) ? refuseReadWithBody(request.headers) : refuseWrite(request);
 }
 
-function refuseWrite(request: GateRequest, host: string): GateRefusal | null {
-  const writable = WRITABLE.find(({ path }) => path.test(request.path));
-  if (!WRITES.has(request.method) || !writable?.methods.includes(request.method)) {
+/** True for a method that changes something. */
+export function isWrite(method: string): boolean {
+  return !READS.has(method);
+}
+
+function refuseReadWithBody(headers: Headers): GateRefusal | null {
+  if (!headers.has('transfer-encoding') && Number(headers.get('content-length') ?? 0) === 0) return null;
+  return refuse('request.malformed', 'A read has no body.');
+}
+
+function refuseWrite({ method, path, headers }: GateRequest): GateRefusal | null {
+  const writable = WRITABLE.find((candidate) => candidate.path.test(path));
+  if (!WRITES.has(method) || !writable?.methods.includes(method)) {
     return refuse('method.refused', `This path answers ${['GET', ...(writable?.methods ?? [])].join(', ')} only.`);
   }
-  if (!isSameOrigin(request.headers, host)) return refuse('origin.refused', 'A change must come from a page of this server.');
-  if (Number(request.headers.get('content-length') ?? 0) > writable.mostBodyBytes) {
-    return refuse('body.tooLarge', `The body must not exceed ${writable.mostBodyBytes} bytes.`);
+  const length = headers.get('content-length');
+  // A body of unknown length is not begun: what stands behind would have to cut it.
+  if (headers.has('transfer-encoding') || Number(length ?? 0) > writable.mostBodyBytes) {
+    return refuse('body.tooLarge', `The body must say its Content-Length and not exceed ${writable.mostBodyBytes} bytes.`);
   }
-  return null;
+  if (Number(length ?? 0) === 0) return null;
+  if (!/^application\/json\s*(?:;|$)/i.test(headers.get('content-type') ?? ''))
+    return refuse('body.type', 'The body must be application/json.');
+  return headers.has('content-encoding') ? refuse('body.type', 'The body must not be compressed.') : null;
+}
+
+/**
+ * Null when the change was asked for by a page of this server, else why not. A browser sends cookies for any site that
+ * asks it to; what it says about the origin, and a token that only our pages can read, tell the sites apart.
+ */
+export function refuseForgery(headers: Headers, caller: { readonly provenBy: ProvenBy; readonly csrf: string | null }) {
+  if (caller.provenBy === 'bearer') return null;
+  if (!isSameOrigin(headers, headers.get('host')?.toLowerCase() ?? ''))
+    return refuse('origin.refused', 'A change must come from a page of this server.');
+  if (caller.csrf === null || sameSecret(headers.get(CSRF_HEADER) ?? '', caller.csrf)) return null;
+  return refuse('csrf.refused', `A change must carry the token of GET /api/session in the header ${CSRF_HEADER}.`);
 }
 
 /** Browsers send Sec-Fetch-Site or Origin with every change; something that sends neither is no page of ours. */
