@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'use-intl';
 import { ActsProvider } from '#components/acts/acts-provider.tsx';
+import { RevisionDiff } from '#components/revisions/revision-diff.tsx';
 import { percentDone } from '#components/rollout/progress-parts.ts';
 import { Shell } from '#components/shell/shell.tsx';
 import { TabBadge } from '#components/shell/tab-badge.tsx';
@@ -30,7 +31,12 @@ export function DaemonSetView(address: DaemonSetAddress) {
       )}
       {feed.status === 'open' && (
         <>
-          <ActsProvider address={address} live={feed.live} connection={feed.connection.state}>
+          <ActsProvider
+            address={address}
+            live={feed.live}
+            connection={feed.connection.state}
+            revisionDiff={(revision) => <RevisionDiff address={address} from="live" to={String(revision)} />}
+          >
             <DaemonSetWorkspace address={address} live={feed.live} />
           </ActsProvider>
           <LiveTab live={feed.live} stale={feed.connection.state === 'stale'} />

@@ -5,7 +5,10 @@ import { HeaderActs } from '#components/acts/header-acts.tsx';
 import { NodeActs } from '#components/acts/node-acts.tsx';
 import { PodActs } from '#components/acts/pod-acts.tsx';
 import { ProblemAct } from '#components/acts/problem-act.tsx';
+import { UndoButton } from '#components/acts/undo-button.tsx';
 import { WaveCard } from '#components/acts/wave-card.tsx';
+import { PostureCard } from '#components/exposure/posture-card.tsx';
+import { ReachCard } from '#components/exposure/reach-card.tsx';
 import { NodesCard } from '#components/node-grid/nodes-card.tsx';
 import { useNodeViewParams } from '#components/node-grid/use-node-view.ts';
 import { NodePanel } from '#components/node-panel/node-panel.tsx';
@@ -15,6 +18,7 @@ import { NextCard } from '#components/rollout/next-card.tsx';
 import { ProblemList } from '#components/rollout/problem-list.tsx';
 import { RolloutFacts } from '#components/rollout/rollout-facts.tsx';
 import { RolloutHeader } from '#components/rollout/rollout-header.tsx';
+import { WarningList } from '#components/rollout/warning-list.tsx';
 import { TimelineCard } from '#components/timeline/timeline-card.tsx';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import type { DaemonSetAddress } from '#lib/client/use-daemon-set-feed.ts';
@@ -104,8 +108,12 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
                 onShow={(revision) => setParams({ ...clean, revision })}
                 chosen={runs}
                 onChoose={(id) => setParams({ ...clean, runs: id })}
+                act={({ revision }) => <UndoButton revision={revision} />}
               />
               <TimelineCard address={address} detail={detail} onNode={select} />
+              <WarningList detail={detail} />
+              <ReachCard address={address} onNode={select} />
+              <PostureCard address={address} generation={detail.generation} />
               <RolloutFacts summary={detail} />
             </>
           )}
