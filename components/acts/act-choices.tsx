@@ -1,6 +1,7 @@
 'use client';
 import { BudgetChoice } from './budget-choice.tsx';
 import { ForceChoice } from './force-choice.tsx';
+import { PodChoice } from './pod-choice.tsx';
 import { PropagationChoice } from './propagation-choice.tsx';
 import { ScopeChoice } from './scope-choice.tsx';
 import { SelectorChoice } from './selector-choice.tsx';
@@ -13,7 +14,12 @@ export function ActChoices(props: ChoiceProps) {
     case 'deleteStale':
       return <ScopeChoice {...props} />;
     case 'deletePod':
-      return <ForceChoice {...props} />;
+      return (
+        <>
+          {'on' in props.intent && <PodChoice {...props} on={props.intent.on} force={props.intent.force} />}
+          <ForceChoice {...props} />
+        </>
+      );
     case 'undo':
       return <UndoChoice {...props} />;
     case 'setBudget':

@@ -6,6 +6,8 @@ export type Intent =
   | Exclude<Act, { act: 'deleteStale' | 'setBudget' | 'deleteDaemonSet' | 'clearProjectNodeSelector' }>
   /** `shown`: the Nodes of the current filter, offered beside all; `nodes`: these Nodes and no other. */
   | { readonly act: 'deleteStale' | 'wave'; readonly nodes?: readonly string[]; readonly shown?: readonly string[] | null }
+  /** One of the Pods on these Nodes, to be chosen. */
+  | { readonly act: 'deletePod'; readonly on: readonly string[]; readonly force: boolean }
   | { readonly act: 'setBudget' | 'deleteDaemonSet' | 'clearProjectNodeSelector' };
 
 /** The act that the dialog asks about first; null while it needs an answer from the person or the server. */
@@ -19,6 +21,8 @@ export function firstAct(intent: Exclude<Intent, { act: 'wave' }> | Intent, deta
         : { act: 'setBudget', maxUnavailable: budgetValue(detail.maxUnavailable) ?? 1 };
     case 'deleteDaemonSet':
       return { act: 'deleteDaemonSet', propagation: 'Background' };
+    case 'deletePod':
+      return 'on' in intent ? null : intent;
     case 'wave':
     case 'clearProjectNodeSelector':
       return null;

@@ -28,6 +28,14 @@ export function ProblemAct({ problem, detail }: ProblemActProps) {
       </ActButton>
     );
   }
+  if (POD_STEPS.has(step.code)) {
+    const force = step.code !== 'step.deletePods';
+    return (
+      <ActButton act="deletePod" className={className} intent={() => ({ act: 'deletePod', on: nodes, force })}>
+        {t(`acts.open.${force ? 'forceDeletePod' : 'deleteAPod'}`)}
+      </ActButton>
+    );
+  }
   if (states.every((state) => state === 'outdated') && nodeCount === nodes.length) {
     return (
       <ActButton act="deleteStale" className={className} intent={() => ({ act: 'deleteStale', nodes })}>
@@ -37,3 +45,6 @@ export function ProblemAct({ problem, detail }: ProblemActProps) {
   }
   return null;
 }
+
+/** Steps that end with the deletion of a Pod. */
+const POD_STEPS: ReadonlySet<string> = new Set(['step.deletePods', 'step.forceDelete', 'step.silentKubelet']);

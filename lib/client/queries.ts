@@ -35,10 +35,17 @@ export interface NodeAddress extends DaemonSetAddress {
  */
 export function useNodeDetail(address: NodeAddress, options: { revision?: string | number } = {}): UseQueryResult<NodeDetail> {
   return useQuery<NodeDetail>({
-    queryKey: ['node-detail', nodePath(address), options.revision ?? 0],
-    queryFn: ({ signal }) => getJson<NodeDetail>(nodePath(address), { signal }),
+    ...nodeDetailQuery(address, options.revision ?? 0),
     placeholderData: (previous) => (previous?.node === address.node ? previous : undefined),
   });
+}
+
+/** The request of `useNodeDetail`, for those that ask about several Nodes at once. */
+export function nodeDetailQuery(address: NodeAddress, revision: string | number) {
+  return {
+    queryKey: ['node-detail', nodePath(address), revision],
+    queryFn: ({ signal }: { signal: AbortSignal }) => getJson<NodeDetail>(nodePath(address), { signal }),
+  };
 }
 
 /** Events about one Node and this DaemonSet's Pods on it, newest first; refreshed every 10 s while shown. */
