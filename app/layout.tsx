@@ -5,12 +5,15 @@ import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { THEME_SCRIPT } from '#components/shell/theme.ts';
+import { TRUSTED_TYPES_SCRIPT } from '#components/shell/trusted-types.ts';
 import { loadMessages } from '#lib/messages/load-messages.ts';
 import { LANGUAGE_COOKIE, resolveLocale } from '#lib/messages/locale.ts';
 import { Providers } from './providers.tsx';
 
 export const metadata: Metadata = { title: 'Rollcall', icons: { icon: '/icon.svg' } };
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 };
+
+const FIRST_SCRIPT = TRUSTED_TYPES_SCRIPT + THEME_SCRIPT;
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const [cookieStore, headerStore] = await Promise.all([cookies(), headers()]);
@@ -19,8 +22,8 @@ export default async function RootLayout({ children }: { readonly children: Reac
   return (
     <html lang={locale} suppressHydrationWarning>
       <head>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constant; it must run before the first paint */}
-        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: THEME_SCRIPT }} />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constants; they must run before the first paint */}
+        <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: FIRST_SCRIPT }} />
       </head>
       <body>
         <Providers locale={locale} messages={await loadMessages(locale)}>

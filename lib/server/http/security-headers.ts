@@ -29,6 +29,9 @@ export function contentSecurityPolicy(nonce: string, options: { development: boo
     "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    // The first two are of Next itself; `default` is components/shell/trusted-types.ts.
+    'trusted-types nextjs nextjs#bundler default',
   ].join('; ');
 }
 
