@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'use-intl';
-import { ageOf, kubectlAge } from '#components/ui/age.ts';
+import { kubectlAge } from '#components/ui/age.ts';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { useNow } from '#components/ui/use-now.ts';
 import { visibleText } from '#components/ui/visible-text.ts';
@@ -29,7 +29,11 @@ export function Terminating({ until, finalizers = [], termination }: Terminating
       {finalizers.length > 0 && (
         <p className="break-all text-mute">{t('pods.finalizers', { finalizers: visibleText(finalizers.join(', ')) })}</p>
       )}
-      {silentSince !== null && <p className="text-mute">{t('pods.silentSince', { age: ageOf(silentSince, now) })}</p>}
+      {silentSince !== null && (
+        <p className="text-mute">
+          {t('pods.silentSince', { age: kubectlAge(Math.max(0, now - Date.parse(silentSince)) / 1000) })}
+        </p>
+      )}
       {left <= 0 && termination && (
         <>
           <p className="font-semibold">{wording.message(termination.cause)}</p>

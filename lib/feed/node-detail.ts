@@ -4,7 +4,7 @@ import type { DaemonPod } from '#lib/rollout/node-rollout.ts';
 import type { NodeRolloutState } from '#lib/rollout/node-rollout-state.ts';
 import type { NodeRoom } from '#lib/rollout/node-room.ts';
 import type { PlacementReason } from '#lib/rollout/placement-reason.ts';
-import type { ProblemStep } from '#lib/rollout/problem-step.ts';
+import type { ProblemStep } from '#lib/rollout/step-target.ts';
 
 /** A taint with the toleration that covers it, worded `key=value:Effect`, and where that one comes from; null when none does. */
 export interface TaintVerdict extends Taint {

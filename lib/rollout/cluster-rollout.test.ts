@@ -131,7 +131,7 @@ describe('cluster', () => {
     expect(dueAt).toBe(Date.parse(daemonSet.metadata.creationTimestamp) + 600_000);
     expect(summaryIn(cluster).phase).toBe('rollingOut');
     expect(cluster.settle((dueAt ?? 0) - 1)).toEqual({ ...UNCHANGED, dueAt });
-    expect(cluster.settle(dueAt ?? 0)).toEqual({ ...UNCHANGED, daemonSets: new Map([[uid, new Set()]]) });
+    expect(cluster.settle(dueAt ?? 0)).toEqual({ ...UNCHANGED, daemonSets: new Map([[uid, new Set(['a'])]]) });
     expect(summaryIn(cluster).phase).toBe('degraded');
   });
 

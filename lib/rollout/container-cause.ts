@@ -1,4 +1,5 @@
 import type { ContainerState, ContainerStatus, Pod } from '#lib/kubernetes/pod.ts';
+import { configCause } from './config-cause.ts';
 import type { Message } from './message.ts';
 import { modelMessage } from './message-codes.ts';
 
@@ -19,6 +20,8 @@ const REFUSED_BY_RUNTIME: ReadonlySet<string> = new Set([
   'PreStartHookError',
   'PostStartHookError',
 ]);
+/** 128 and a signal's number: what a runtime reports of a process that SIGKILL or SIGTERM ended. */
+const BY_SIGNAL: ReadonlySet<number> = new Set([137, 143]);
 const ORDINARY: ReadonlySet<string> = new Set(['', 'ContainerCreating', 'PodInitializing']);
 
 /**
@@ -60,7 +63,7 @@ function troubleOf(pod: Pod, status: ContainerStatus): Message | null {
     return modelMessage('problem.image', { image: imageOf(pod, container) });
   }
   if (reason === 'CreateContainerConfigError') {
-    return modelMessage('problem.config', { container });
+    return configCause(container, state?.waiting?.message ?? '');
   }
   if (REFUSED_BY_RUNTIME.has(reason)) {
     return modelMessage('problem.containerStart', { container, reason });
@@ -79,7 +82,12 @@ function endedCause(container: string, { reason, signal, exitCode }: NonNullable
   if (signal) {
     return modelMessage('problem.signal', { container, signal });
   }
-  return exitCode === 0 ? modelMessage('problem.exited', { container }) : modelMessage('problem.crash', { container, exitCode });
+  if (exitCode === 0) {
+    return modelMessage('problem.exited', { container });
+  }
+  return BY_SIGNAL.has(exitCode)
+    ? modelMessage('problem.killed', { container, exitCode })
+    : modelMessage('problem.crash', { container, exitCode });
 }
 
 function hasRelapsed({ ready, restartCount, state, lastState }: ContainerStatus): boolean {

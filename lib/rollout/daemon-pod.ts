@@ -6,6 +6,7 @@ import { availabilityOf } from './availability.ts';
 import type { DaemonPod } from './node-rollout.ts';
 import { failureWord, hasPodFailed, podMessage } from './pod-failure.ts';
 import { isPodUpdated, type RevisionContext } from './revisions.ts';
+import { startLimit } from './start-limit.ts';
 import { earliest } from './times.ts';
 
 /** What a DaemonSet says about all its Pods. */
@@ -28,6 +29,8 @@ export interface AssessedPod {
   readonly availableAt: number | null;
   /** When its grace period ends, while that lies ahead (milliseconds since the epoch), or null. */
   readonly overdueAt: number | null;
+  /** When it is late although nothing has failed, while that lies ahead (milliseconds since the epoch), or null. */
+  readonly lateAt: number | null;
   /** How the Pod has ended, or null. */
   readonly ended: 'Failed' | 'Succeeded' | null;
   /** When the condition Ready last changed (milliseconds since the epoch), or null. */
@@ -71,5 +74,7 @@ export function assessPod(pod: Pod, { revisions, minReadySeconds, now }: PodCont
   const live = !terminating && ended === null;
   const graceEndsAt = Date.parse(deletionTimestamp);
   const overdueAt = graceEndsAt > now ? graceEndsAt : null;
-  return { view, terminating, live, failed, word, availableAt, overdueAt, ended, readyChangedAt, deletedAt, finalizers };
+  const limit = failed ? null : startLimit(pod);
+  const lateAt = limit !== null && limit > now ? limit : null;
+  return { view, terminating, live, failed, word, availableAt, overdueAt, lateAt, ended, readyChangedAt, deletedAt, finalizers };
 }

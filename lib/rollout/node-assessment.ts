@@ -44,7 +44,7 @@ export function assessNode(input: NodeRolloutInput): NodeAssessment {
       reason,
       pods: pods.map((pod) => pod.view),
       counts: nodeCounts(pods, placement),
-      dueAt: earliest(pods.flatMap((pod) => [pod.availableAt, pod.overdueAt])),
+      dueAt: earliest(pods.flatMap((pod) => [pod.availableAt, pod.overdueAt, pod.lateAt])),
     },
     pods,
     usesSlot: usesUpdateSlot(pods, { shouldRun: placement.shouldRun, surge }),

@@ -61,10 +61,38 @@ describe('the cause of a Pod that does not do its work', () => {
       [base.waiting('ImagePullBackOff').build(), 'image', { image }],
       [base.waiting('InvalidImageName').build(), 'imageName', { image }],
       [base.waiting('CreateContainerConfigError').build(), 'config', { container: containerName }],
+      [
+        base.waiting('CreateContainerConfigError', 'configmap "rules" not found').build(),
+        'configMissing',
+        { container: containerName, kind: 'ConfigMap', name: 'rules' },
+      ],
+      [
+        base.waiting('CreateContainerConfigError', 'secret "token" not found').build(),
+        'configMissing',
+        { container: containerName, kind: 'Secret', name: 'token' },
+      ],
+      [
+        base.waiting('CreateContainerConfigError', "couldn't find key level in ConfigMap default/rules").build(),
+        'configKey',
+        { container: containerName, key: 'level', kind: 'ConfigMap', name: 'rules' },
+      ],
+      [
+        base
+          .waiting(
+            'CreateContainerConfigError',
+            'container has runAsNonRoot and image will run as root (pod: "x", container: main)',
+          )
+          .build(),
+        'runsAsRoot',
+        { container: containerName },
+      ],
       [base.waiting('StartError').build(), 'containerStart', { container: containerName, reason: 'StartError' }],
       [base.waiting('MoonPhaseError').build(), 'waiting', { container: containerName, reason: 'MoonPhaseError' }],
       [base.waiting('ContainerCreating').build(), 'creating', {}],
       [ended({ exitCode: 7, reason: 'Error' }), 'crash', { container: containerName, exitCode: 7 }],
+      [ended({ exitCode: 137, reason: 'Error' }), 'killed', { container: containerName, exitCode: 137 }],
+      [ended({ exitCode: 143 }), 'killed', { container: containerName, exitCode: 143 }],
+      [ended({ exitCode: 127, reason: 'Error' }), 'crash', { container: containerName, exitCode: 127 }],
       [ended({ exitCode: 139, signal: 11 }), 'signal', { container: containerName, signal: 11 }],
       [ended({ exitCode: 0, reason: 'Completed' }), 'exited', { container: containerName }],
       [ended({ exitCode: 137, reason: 'OOMKilled' }), 'outOfMemory', { container: containerName }],
@@ -75,13 +103,33 @@ describe('the cause of a Pod that does not do its work', () => {
           .withCondition('Ready', 'False', { reason: 'ReadinessGatesNotReady' })
           .withStatus({
             containerStatuses: [{ name: containerName, ready: true, restartCount: 0, state: { running: {} } }],
-            conditions: [{ type: 'Ready', status: 'False', reason: 'ReadinessGatesNotReady' }],
+            conditions: [
+              {
+                type: 'Ready',
+                status: 'False',
+                reason: 'ReadinessGatesNotReady',
+                message:
+                  'corresponding condition of pod readiness gate "a.example/lb" does not exist., the status of pod readiness gate "b.example/x" is not "True", but False',
+              },
+            ],
           })
           .build(),
         'readinessGate',
-        {},
+        { gates: 'a.example/lb, b.example/x' },
       ],
-      [base.inPhase('Failed', 'Evicted').build(), 'evicted', {}],
+      [base.inPhase('Failed', 'Evicted').build(), 'evicted', { resource: 'unknown' }],
+      [
+        base
+          .inPhase('Failed', 'Evicted')
+          .withStatus({
+            phase: 'Failed',
+            reason: 'Evicted',
+            message: 'The node was low on resource: ephemeral-storage. Threshold quantity: 10Gi, available: 1Gi. ',
+          })
+          .build(),
+        'evicted',
+        { resource: 'ephemeral-storage' },
+      ],
       [base.inPhase('Failed', 'OutOfvendor.example/gpu').build(), 'refusedByKubelet', { reason: 'OutOfvendor.example/gpu' }],
       [base.inPhase('Failed', 'MoonRose').build(), 'ended', { reason: 'MoonRose' }],
     ];

@@ -44,7 +44,8 @@ export function podCause(input: PodCauseInput): Message {
 function endedCause({ status }: Pod): Message {
   const reason = status.reason ?? '';
   if (reason === 'Evicted') {
-    return modelMessage('problem.evicted', {});
+    const [, resource = 'unknown'] = /low on resource: ([\w.-]+\w)/.exec(status.message ?? '') ?? [];
+    return modelMessage('problem.evicted', { resource });
   }
   if (
     /^OutOf|^(?:NodeAffinity|NodeName|NodePorts|TaintToleration|UnexpectedAdmissionError|PodOS\w+|NodeShutdown)$/.test(reason)
@@ -58,11 +59,17 @@ function runningCause(pod: Pod): Message {
   if (isPodReady(pod)) {
     return modelMessage('problem.minReady', {});
   }
-  if (podCondition(pod, 'Ready')?.reason === 'ReadinessGatesNotReady') {
-    return modelMessage('problem.readinessGate', {});
+  const ready = podCondition(pod, 'Ready');
+  if (ready?.reason === 'ReadinessGatesNotReady') {
+    return modelMessage('problem.readinessGate', { gates: gatesIn(ready.message ?? '') });
   }
   const running = (pod.status.containerStatuses ?? []).find(({ ready, state }) => !ready && state?.running !== undefined);
   return running === undefined ? modelMessage('problem.creating', {}) : probeCause(running);
+}
+
+// Mirrors kubernetes/kubernetes pkg/kubelet/status/generate.go GeneratePodReadyCondition, v1.36.
+function gatesIn(message: string): string {
+  return [...message.matchAll(/readiness gate "([^"]+)"/g)].map(([, gate]) => gate).join(', ');
 }
 
 function probeCause({ name, started }: ContainerStatus): Message {

@@ -1,27 +1,13 @@
 import { NODE_SELECTOR_ANNOTATIONS } from '#lib/kubernetes/namespace.ts';
 import type { Message } from './message.ts';
 import { modelMessage } from './message-codes.ts';
+import { REFUSAL_STEPS } from './refusal-steps.ts';
 import { shellCommand } from './shell-command.ts';
-
-/** The objects that a step may name: the DaemonSet, and the affected Nodes and Pods by name, first ones only. */
-export interface StepTarget {
-  readonly namespace: string;
-  readonly name: string;
-  readonly nodes: readonly string[];
-  readonly pods: readonly string[];
-}
-
-/** What to do next about one cause, and the equal kubectl command where there is one. */
-export interface ProblemStep {
-  readonly step: Message;
-  readonly command: string | null;
-}
+import type { ProblemStep, Step, StepTarget } from './step-target.ts';
 
 /** Empty, it asks for no Node selector, whatever the other annotations or the cluster's default say. */
 const [NODE_SELECTOR_ANNOTATION] = NODE_SELECTOR_ANNOTATIONS;
 const MOST_NAMES = 20;
-
-type Step = (target: StepTarget, params: Message['params']) => ProblemStep;
 
 const describePod: Step = (target) => ({ step: modelMessage('step.describePod', {}), command: onPod(target, ['describe']) });
 const describeNode: Step = ({ nodes }) => ({
@@ -71,7 +57,17 @@ const STEPS: Readonly<Record<string, Step>> = {
   }),
   'problem.image': image,
   'problem.imageName': image,
+  'problem.configMissing': ({ namespace }, { kind = '', name = '' }) => ({
+    step: modelMessage('step.createObject', { kind: String(kind), name: String(name), namespace }),
+    command: shellCommand(['kubectl', 'get', String(kind).toLowerCase(), `--namespace=${namespace}`]),
+  }),
+  'problem.configKey': ({ namespace }, { kind = '', name = '', key = '' }) => ({
+    step: modelMessage('step.addKey', { kind: String(kind), name: String(name), key: String(key) }),
+    command: shellCommand(['kubectl', 'describe', `--namespace=${namespace}`], [`${String(kind).toLowerCase()}/${name}`]),
+  }),
+  'problem.runsAsRoot': (target) => ({ step: modelMessage('step.runAsUser', {}), command: onPod(target, ['describe']) }),
   'problem.crash': logs,
+  'problem.killed': logs,
   'problem.signal': logs,
   'problem.exited': logs,
   'problem.outOfMemory': (target) => ({
@@ -80,7 +76,14 @@ const STEPS: Readonly<Record<string, Step>> = {
   }),
   'problem.notReady': (target) => ({ step: modelMessage('step.probe', {}), command: onPod(target, ['describe']) }),
   'problem.startupProbe': (target) => ({ step: modelMessage('step.probe', {}), command: onPod(target, ['describe']) }),
-  'problem.evicted': describeNode,
+  'problem.readinessGate': (target, { gates = '' }) => ({
+    step: modelMessage('step.readinessGate', { gates: String(gates) }),
+    command: onPod(target, ['describe']),
+  }),
+  'problem.evicted': (target, { resource = '' }) => ({
+    step: modelMessage('step.evicted', { resource: String(resource) }),
+    command: describeNode(target, {}).command,
+  }),
   'problem.refusedByKubelet': describeNode,
   'problem.nodeNotReady': describeNode,
   'problem.finalizer': (target, { finalizers = '' }) => ({
@@ -97,6 +100,12 @@ const STEPS: Readonly<Record<string, Step>> = {
     command: onDaemonSet(target, ['describe']),
   }),
   'problem.misscheduled': deletePods,
+  'problem.mayStay': (target) => ({ step: modelMessage('step.mayStay', {}), command: deletionOf(target) }),
+  'problem.untilReady': (target) => ({
+    step: modelMessage('step.untilReady', {}),
+    command: describeNode(target, {}).command,
+  }),
+  ...REFUSAL_STEPS,
 };
 
 /** The next step for a cause; what has none of its own sends the reader to the Pod's events. */

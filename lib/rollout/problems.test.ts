@@ -48,3 +48,29 @@ describe('problems', () => {
     ]);
   });
 });
+
+describe('misscheduled Pods', () => {
+  const taint = (key: string) => {
+    const cluster = aSettledCluster();
+    cluster.setNode(aNode('a').withTaint(key, 'NoSchedule', 'yes').build());
+    cluster.settle(NOW);
+    return cluster.detail(uid)?.problems ?? [];
+  };
+
+  it('[PROBLEM-6] under a NoSchedule taint it may stay, and on a Node that is not ready only until that is over', () => {
+    expect(taint('gpu')).toMatchObject([
+      {
+        title: { code: 'problem.mayStay', params: { taints: 'gpu=yes' } },
+        step: { code: 'step.mayStay' },
+        command: 'kubectl delete pod --namespace=default pod-a',
+      },
+    ]);
+    expect(taint('node.kubernetes.io/unreachable')).toMatchObject([
+      { title: { code: 'problem.untilReady' }, step: { code: 'step.untilReady' }, command: 'kubectl describe node a' },
+    ]);
+    const cluster = aSettledCluster();
+    cluster.setNode(aNode('a').withTaint('gpu', 'NoExecute').build());
+    cluster.settle(NOW);
+    expect(cluster.detail(uid)?.problems).toMatchObject([{ title: { code: 'problem.misscheduled' } }]);
+  });
+});

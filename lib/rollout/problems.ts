@@ -3,18 +3,21 @@ import type { Node } from '#lib/kubernetes/node.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 import type { Message } from './message.ts';
 import { modelMessage } from './message-codes.ts';
+import { misscheduledCause } from './misscheduled-cause.ts';
 import type { DaemonPod, NodeRollout } from './node-rollout.ts';
 import { ATTENTION_ORDER, type NodeRolloutState } from './node-rollout-state.ts';
 import { podCause } from './pod-cause.ts';
+import { hasPodFailed } from './pod-failure.ts';
 import { compareText } from './pod-order.ts';
 import { problemSince } from './problem-since.ts';
 import { problemStep } from './problem-step.ts';
+import { startLimit } from './start-limit.ts';
 import type { BudgetSlot, Phase, Problem } from './summary.ts';
 import { earliest } from './times.ts';
 
 const NODES_SHOWN = 100;
 const ALWAYS: ReadonlySet<NodeRolloutState> = new Set(['failing', 'missing', 'misscheduled']);
-const WHEN_EXPLAINED: ReadonlySet<NodeRolloutState> = new Set(['surging', 'outdated']);
+const WHEN_LATE: ReadonlySet<NodeRolloutState> = new Set(['starting', 'surging']);
 const WHEN_HELD: ReadonlySet<NodeRolloutState> = new Set(['starting', 'replacing', 'surging', 'ready']);
 
 /** What the problems of one DaemonSet are read from. Only Nodes with a problem have their Pods looked at. */
@@ -57,10 +60,29 @@ export function problemsOf(rollouts: Iterable<NodeRollout>, sources: ProblemSour
   return [...groups.values()].map((group) => problemOf(group, sources.daemonSet, slots)).sort(compareProblems);
 }
 
-function isProblem({ state, reason, pods }: NodeRollout, { phase, now }: ProblemSources): boolean {
+function isProblem(rollout: NodeRollout, sources: ProblemSources): boolean {
+  const { state, reason, pods } = rollout;
+  const { phase, now } = sources;
   const held = phase === 'stalled' || phase === 'degraded';
   const overdue = pods.some(({ terminatingUntil }) => terminatingUntil !== null && Date.parse(terminatingUntil) <= now);
-  return ALWAYS.has(state) || overdue || (WHEN_EXPLAINED.has(state) && reason !== '') || (held && WHEN_HELD.has(state));
+  return (
+    ALWAYS.has(state) ||
+    overdue ||
+    (state === 'outdated' && reason !== '') ||
+    (held && WHEN_HELD.has(state)) ||
+    (WHEN_LATE.has(state) && isLate(rollout, sources))
+  );
+}
+
+/** True when the updated Pod reports a failure beside an outdated one, or has taken too long to become ready. */
+function isLate(rollout: NodeRollout, { podsOn, now }: ProblemSources): boolean {
+  const view = podInQuestion(rollout);
+  const pod = view && podsOn(rollout.node).find(({ metadata }) => metadata.uid === view.uid);
+  if (pod === undefined || view?.ready === true) {
+    return false;
+  }
+  const limit = startLimit(pod);
+  return hasPodFailed(pod) || (limit !== null && limit <= now);
 }
 
 function caseOf(rollout: NodeRollout, { daemonSet, nodes, podsOn, now }: ProblemSources): Case {
@@ -72,7 +94,7 @@ function caseOf(rollout: NodeRollout, { daemonSet, nodes, podsOn, now }: Problem
     return { rollout, view, since, cause: modelMessage('problem.missing', {}) };
   }
   if (rollout.state === 'misscheduled' && view.terminatingUntil === null) {
-    return { rollout, view, since, cause: modelMessage('problem.misscheduled', {}) };
+    return { rollout, view, since, cause: misscheduledCause(rollout.placement) };
   }
   const templateSelector = view.updated ? (daemonSet.spec.template.spec.nodeSelector ?? {}) : null;
   return { rollout, view, since, cause: podCause({ pod, node, templateSelector, now }) };
@@ -103,6 +125,7 @@ function problemOf(group: readonly Case[], { metadata }: DaemonSet, slots: Reado
     states: [...new Set(byAttention.map((one) => one.rollout.state))],
     nodeCount: sorted.length,
     nodes,
+    pod: target.pods[0] ?? null,
     message: sorted.find(({ view }) => view?.message)?.view?.message ?? null,
     title: cause,
     since: since === null ? null : new Date(since).toISOString(),

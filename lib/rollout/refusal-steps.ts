@@ -1,0 +1,82 @@
+import { NODE_SELECTOR_ANNOTATIONS } from '#lib/kubernetes/namespace.ts';
+import { modelMessage } from './message-codes.ts';
+import { shellCommand } from './shell-command.ts';
+import type { Step } from './step-target.ts';
+
+/** What to do about Pods that were refused before they existed, by cause. */
+export const REFUSAL_STEPS: Readonly<Record<string, Step>> = {
+  'problem.quota': ({ namespace }, { quota = '' }) => ({
+    step: modelMessage('step.quota', { quota: String(quota) }),
+    command: shellCommand(['kubectl', 'describe', 'quota', `--namespace=${namespace}`], [String(quota)]),
+  }),
+  'problem.quotaNeeds': ({ namespace }, { quota = '' }) => ({
+    step: modelMessage('step.quotaNeeds', {}),
+    command: shellCommand(['kubectl', 'describe', 'quota', `--namespace=${namespace}`], [String(quota)]),
+  }),
+  'problem.quotaScope': ({ namespace }) => ({
+    step: modelMessage('step.quotaScope', { namespace }),
+    command: shellCommand(['kubectl', 'describe', 'quota', `--namespace=${namespace}`]),
+  }),
+  'problem.webhook': (_target, { webhook = '' }) => ({
+    step: modelMessage('step.webhook', { webhook: String(webhook) }),
+    command: WEBHOOKS,
+  }),
+  'problem.webhookSilent': (_target, { webhook = '' }) => ({
+    step: modelMessage('step.webhookSilent', { webhook: String(webhook) }),
+    command: WEBHOOKS,
+  }),
+  'problem.admissionPolicy': (_target, { policy = '' }) => ({
+    step: modelMessage('step.admissionPolicy', { policy: String(policy) }),
+    command: shellCommand(['kubectl', 'describe', 'validatingadmissionpolicy'], [String(policy)]),
+  }),
+  'problem.podSecurity': ({ namespace }) => ({
+    step: modelMessage('step.podSecurity', { namespace }),
+    command: shellCommand(['kubectl', 'get', 'namespace', '--show-labels'], [namespace]),
+  }),
+  'problem.securityContext': ({ namespace, name }) => ({
+    step: modelMessage('step.securityContext', {}),
+    command: shellCommand(['kubectl', 'describe', `--namespace=${namespace}`], [`daemonset/${name}`]),
+  }),
+  'problem.limitRange': ({ namespace }) => ({
+    step: modelMessage('step.limitRange', { namespace }),
+    command: shellCommand(['kubectl', 'describe', 'limitrange', `--namespace=${namespace}`]),
+  }),
+  'problem.serviceAccount': ({ namespace }, { name = '' }) => ({
+    step: modelMessage('step.serviceAccount', { name: String(name) }),
+    command: shellCommand(['kubectl', 'create', 'serviceaccount', `--namespace=${namespace}`], [String(name)]),
+  }),
+  'problem.priorityClass': (_target, { name = '' }) => ({
+    step: modelMessage('step.priorityClass', { name: String(name) }),
+    command: shellCommand(['kubectl', 'get', 'priorityclass']),
+  }),
+  'problem.runtimeClass': (_target, { name = '' }) => ({
+    step: modelMessage('step.runtimeClass', { name: String(name) }),
+    command: shellCommand(['kubectl', 'get', 'runtimeclass']),
+  }),
+  'problem.nodeSelectorConflict': ({ namespace }) => ({
+    step: modelMessage('step.nodeSelectorConflict', { namespace }),
+    command: emptySelector(namespace),
+  }),
+  'problem.selectorExcludes': ({ namespace }) => ({
+    step: modelMessage('step.selectorExcludes', { namespace }),
+    command: emptySelector(namespace),
+  }),
+  'problem.namespaceEnding': () => ({ step: modelMessage('step.wait', {}), command: null }),
+  'problem.invalidPod': describeDaemonSet,
+  'problem.refused': describeDaemonSet,
+};
+
+const WEBHOOKS = shellCommand(['kubectl', 'get', 'validatingwebhookconfigurations,mutatingwebhookconfigurations']);
+
+function describeDaemonSet({ namespace, name }: Parameters<Step>[0]): ReturnType<Step> {
+  return {
+    step: modelMessage('step.refused', {}),
+    command: shellCommand(['kubectl', 'describe', `--namespace=${namespace}`], [`daemonset/${name}`]),
+  };
+}
+
+/** Empty, the upstream annotation asks for no node selector, whatever the other annotations or the cluster's default say. */
+function emptySelector(namespace: string): string | null {
+  const [annotation] = NODE_SELECTOR_ANNOTATIONS;
+  return shellCommand(['kubectl', 'annotate', '--overwrite', 'namespace'], [namespace, `${annotation}=`]);
+}
