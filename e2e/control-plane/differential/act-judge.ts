@@ -3,12 +3,21 @@ import type { Pod } from '#lib/kubernetes/pod.ts';
 import type { Prediction } from '#lib/rollout/prediction.ts';
 import { targetNodeOf } from '#lib/rollout/target-node.ts';
 import type { DeletionAudit } from './deletion-audit.ts';
-import { type ControllerAct, PredictionLedger, predictionWords } from './prediction-ledger.ts';
+import { isPossible } from './possible-states.ts';
+import { type ControllerAct, PredictionLedger, predictionWords, type UnpredictedAct } from './prediction-ledger.ts';
+import type { StateHistory, While } from './state-history.ts';
 import type { Trace } from './trace.ts';
 
 const CONTROLLER = 'daemon-set-controller';
-/** Of what was heard around an unpredicted act, this much is shown. */
-const SHOWN_MS = { before: 6_000, after: 2_000 };
+/** What was heard this long before and after an act may be what the controller acted on, and is shown. */
+const AROUND_MS = { before: 6_000, after: 3_000 };
+
+/** An act that was in no prediction of the model, to be looked at when there is time. */
+interface Doubt {
+  readonly act: UnpredictedAct;
+  readonly words: string;
+  readonly around: While;
+}
 
 interface Deletion {
   readonly pod: Pod;
@@ -17,23 +26,33 @@ interface Deletion {
 
 /** Holds everything that the DaemonSet controller does against what was predicted; what others delete is left out. */
 export class ActJudge {
-  /** Acts that were in no prediction, each with what was heard around it. */
-  readonly unpredicted: string[] = [];
   readonly acts: Record<ControllerAct['kind'], number> = { create: 0, delete: 0 };
   readonly #audit: DeletionAudit;
   readonly #trace: Trace;
+  readonly #history: StateHistory;
+  readonly #doubts: Doubt[] = [];
   readonly #ledgers = new Map<string, PredictionLedger>();
   #deletions: Deletion[] = [];
   #isReading = false;
 
-  constructor(audit: DeletionAudit, trace: Trace) {
+  constructor(audit: DeletionAudit, trace: Trace, history: StateHistory) {
     this.#audit = audit;
     this.#trace = trace;
+    this.#history = history;
   }
 
   /** Whether every act has been held against the predictions. */
   hasJudged(): boolean {
     return this.#deletions.length === 0 && [...this.#ledgers.values()].every((ledger) => ledger.waiting === 0);
+  }
+
+  /**
+   * Acts that the model predicts in no state that the controller may have seen, each with what was heard around it, and
+   * how many it predicts only in one that the model itself never was in.
+   */
+  unpredicted(): { readonly acts: readonly string[]; readonly elsewhere: number } {
+    const acts = this.#doubts.filter(({ act, around }) => !isPossible(act, around)).map(({ words }) => words);
+    return { acts, elsewhere: this.#doubts.length - acts.length };
   }
 
   matched(): PredictionLedger['matched'] {
@@ -62,8 +81,9 @@ export class ActJudge {
     for (const [uid, ledger] of this.#ledgers) {
       ledger.sweep(Date.now());
       for (const act of ledger.unpredicted.splice(0)) {
-        const heard = { from: act.at - SHOWN_MS.before, to: act.at + SHOWN_MS.after, zero: act.at };
-        this.unpredicted.push(`${act.kind} of ${act.pod} on ${act.node}\n${this.#trace.between(uid, heard)}`);
+        const span = { from: act.at - AROUND_MS.before, to: act.at + AROUND_MS.after };
+        const words = `${act.kind} of ${act.pod} on ${act.node}\n${this.#trace.between(uid, { ...span, zero: act.at })}`;
+        this.#doubts.push({ act, words, around: this.#history.of(uid, span) });
       }
     }
     if (this.#isReading) return;

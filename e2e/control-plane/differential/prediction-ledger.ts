@@ -29,8 +29,8 @@ interface Waiting {
 const BACK_MS = 4_000;
 /** Our watches may bring an effect before its cause. */
 const AHEAD_MS = 3_000;
-/** Who deleted a Pod is known a moment later. */
-const ATTRIBUTION_MS = 2_000;
+/** Who deleted a Pod is known only later, on a busy machine much later. */
+const KEPT_MS = 60_000;
 /** Whole seconds in the API, and the controller's own timers. */
 const CLOCK_SLACK_MS = 1_500;
 
@@ -54,8 +54,8 @@ export class PredictionLedger {
     if (known !== undefined && isDeepStrictEqual(known.prediction, prediction)) return false;
     const entry = { at: now, prediction, used: new Map() };
     this.#entries.push(entry);
-    const oldest = now - BACK_MS - ATTRIBUTION_MS;
-    this.#entries = this.#entries.filter((_entry, index, all) => (all[index + 1]?.at ?? now) >= oldest);
+    if (this.#entries.length > 500)
+      this.#entries = this.#entries.filter((_entry, index, all) => (all[index + 1]?.at ?? now) >= now - KEPT_MS);
     this.#waiting = this.#waiting.filter(({ act, at }) => {
       const found = take(entry, act, at);
       this.matched.later += found ? 1 : 0;
@@ -75,7 +75,7 @@ export class PredictionLedger {
         return;
       }
     }
-    if (this.#entries.some((entry) => entry.at > at && take(entry, act, at))) {
+    if (this.#entries.some((entry) => entry.at > at && entry.at <= at + AHEAD_MS && take(entry, act, at))) {
       this.matched.later += 1;
       return;
     }
@@ -96,13 +96,16 @@ export function predictionWords({ steps, waitsFor }: Prediction): string {
   return [...known, ...(waitsFor === null ? [] : [`waits for ${waitsFor.code}`])].join(', ');
 }
 
-function take({ prediction, used }: Entry, { kind, node }: ControllerAct, at: number): boolean {
+/** Whether the step says that this may be done at that time. */
+export function contains(step: PredictedStep, { kind, node }: ControllerAct, at: number): boolean {
+  return (
+    step.kind === kind && step.nodes.includes(node) && (step.after === null || Date.parse(step.after) <= at + CLOCK_SLACK_MS)
+  );
+}
+
+function take({ prediction, used }: Entry, act: ControllerAct, at: number): boolean {
   const step = prediction.steps.find(
-    (candidate) =>
-      candidate.kind === kind &&
-      candidate.nodes.includes(node) &&
-      (used.get(candidate) ?? 0) < candidate.choose &&
-      (candidate.after === null || Date.parse(candidate.after) <= at + CLOCK_SLACK_MS),
+    (candidate) => contains(candidate, act, at) && (used.get(candidate) ?? 0) < candidate.choose,
   );
   if (step !== undefined) used.set(step, (used.get(step) ?? 0) + 1);
   return step !== undefined;

@@ -9,6 +9,7 @@ import { openClusterConnection } from '#lib/server/kubernetes/open-cluster-conne
 import { silentLogger } from '#lib/testing/fake-api-server-rig.ts';
 import { ActJudge } from './act-judge.ts';
 import type { DeletionAudit } from './deletion-audit.ts';
+import { StateHistory } from './state-history.ts';
 import { daemonSetWords, nodeWords, podWords, Trace } from './trace.ts';
 
 const SETTLE_EVERY_MS = 100;
@@ -25,10 +26,11 @@ export class WatchedModel implements ClusterSink {
   readonly #pods = new Map<string, Pod>();
   readonly #heard = new Map<string, number>();
   readonly #trace = new Trace();
+  readonly #history = new StateHistory();
   #timer: ReturnType<typeof setInterval> | undefined;
 
   constructor(kubeconfig: string, audit?: DeletionAudit) {
-    this.judge = audit && new ActJudge(audit, this.#trace);
+    this.judge = audit && new ActJudge(audit, this.#trace, this.#history);
     const [context] = discoverClusters({ kubeconfig, environment: {}, homeDirectory: '/nowhere' }).contexts;
     if (!context) throw new Error('the kubeconfig has no context');
     this.#connection = openClusterConnection(context, { clock: systemClock, random: Math.random, logger: silentLogger });
@@ -72,6 +74,7 @@ export class WatchedModel implements ClusterSink {
 
   setPod(pod: Pod): void {
     const known = this.#pods.get(pod.metadata.uid);
+    this.#history.pods.add(pod.metadata.uid, pod);
     this.#pods.set(pod.metadata.uid, pod);
     this.#trace.add(controllerOf(pod)?.uid ?? '', podWords(pod));
     if (known === undefined) this.judge?.created(pod);
@@ -84,6 +87,7 @@ export class WatchedModel implements ClusterSink {
   deletePod(uid: string): void {
     const known = this.#pods.get(uid);
     this.#pods.delete(uid);
+    this.#history.pods.add(uid, null);
     if (known !== undefined) this.#trace.add(controllerOf(known)?.uid ?? '', `gone: ${podWords(known)}`);
     if (known !== undefined && !known.metadata.deletionTimestamp) this.judge?.deleted(known);
     this.#hear(known && controllerOf(known)?.uid);
@@ -93,12 +97,14 @@ export class WatchedModel implements ClusterSink {
 
   setNode(node: Parameters<ClusterSink['setNode']>[0]): void {
     this.#trace.add('', nodeWords(node));
+    this.#history.nodes.add(node.metadata.name, node);
     this.rollout.setNode(node);
     this.#settle();
   }
 
   deleteNode(name: string): void {
     this.#trace.add('', `gone: Node ${name}`);
+    this.#history.nodes.add(name, null);
     this.rollout.deleteNode(name);
     this.#settle();
   }
@@ -106,16 +112,19 @@ export class WatchedModel implements ClusterSink {
   setDaemonSet(daemonSet: Parameters<ClusterSink['setDaemonSet']>[0]): void {
     this.#hear(daemonSet.metadata.uid);
     this.#trace.add(daemonSet.metadata.uid, daemonSetWords(daemonSet));
+    this.#history.daemonSets.add(daemonSet.metadata.uid, daemonSet);
     this.rollout.setDaemonSet(daemonSet);
     this.#settle();
   }
 
   deleteDaemonSet(uid: string): void {
+    this.#history.daemonSets.add(uid, null);
     this.rollout.deleteDaemonSet(uid);
     this.#settle();
   }
 
   setControllerRevision(revision: Parameters<ClusterSink['setControllerRevision']>[0]): void {
+    this.#history.addRevision(revision);
     this.#trace.add(controllerOf(revision)?.uid ?? '', `ControllerRevision ${revision.metadata.name} ${revision.revision}`);
     this.rollout.setControllerRevision(revision);
     this.#settle();
