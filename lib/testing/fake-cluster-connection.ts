@@ -52,7 +52,7 @@ export function aClusterConnection(
     watchRestarts: () => new Map([['pods', 0]]),
     operations: operations as ReadOperations,
     writes: writes as WriteOperations,
-    leases: leases as LeaseOperations,
+    leases: { listLeases: async () => [], ...leases } as LeaseOperations,
     serverVersion: () => null,
     clockOffsetMs: () => 0,
     stop: async () => {

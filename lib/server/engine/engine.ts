@@ -78,11 +78,13 @@ export class Engine {
   /** The cluster's hub, started now if it did not run; null for an unknown cluster or when the server stops. */
   hub(slug: string): ClusterHub | null {
     const running = this.#hubs.get(slug);
-    if (running || this.stopping || !this.clusters().some((entry) => entry.slug === slug)) return running ?? null;
+    const entry = this.clusters().find((candidate) => candidate.slug === slug);
+    if (running || this.stopping || entry === undefined) return running ?? null;
     const { catalog, clock, logger, newEpoch } = this.#options;
     const connection = catalog.connect(slug);
     const rollout = this.#options.newRollout();
-    const hub = new ClusterHub({ slug, connection, rollout, counters: this.counters, clock, logger, newEpoch });
+    const { readOnly } = entry;
+    const hub = new ClusterHub({ slug, connection, rollout, counters: this.counters, clock, logger, newEpoch, readOnly });
     this.#hubs.set(slug, hub);
     hub.start();
     return hub;

@@ -7,6 +7,8 @@ import type { LiveClient } from '#lib/server/feeds/live-client.ts';
 import type { Clock } from '#lib/server/kubernetes/clock.ts';
 import type { ClusterConnection } from '#lib/server/kubernetes/cluster-connection.ts';
 import type { Logger } from '#lib/server/kubernetes/logger.ts';
+import { createWaveKeeper } from '#lib/server/waves/start-waves.ts';
+import type { WaveKeeper } from '#lib/server/waves/wave-keeper.ts';
 import { HubFeeds, type Round } from './hub-feeds.ts';
 import { createHubSink } from './hub-sink.ts';
 import { RoundTimer } from './round-timer.ts';
@@ -23,6 +25,8 @@ export interface ClusterHubOptions {
   readonly logger: Logger;
   /** A new word each time, of a-z and 0-9. */
   readonly newEpoch: () => string;
+  /** No wave is run from here, whoever began it. */
+  readonly readOnly: boolean;
 }
 
 /** One cluster in this process: its connection feeds the model, the model's rounds feed the clients. */
@@ -30,6 +34,7 @@ export class ClusterHub {
   readonly slug: string;
   readonly rollout: ClusterRollout;
   readonly connection: ClusterConnection;
+  readonly waves: WaveKeeper;
   readonly #options: ClusterHubOptions;
   readonly #timer: RoundTimer;
   readonly #clients = new Set<LiveClient>();
@@ -44,6 +49,7 @@ export class ClusterHub {
     this.slug = options.slug;
     this.rollout = options.rollout;
     this.connection = options.connection;
+    this.waves = createWaveKeeper({ ...options, now: () => this.clusterNow() });
     this.#usedAt = options.clock.now();
     this.#timer = new RoundTimer({ clock: options.clock, everyMs: ROUND_EVERY_MS, round: () => this.#round() });
   }
@@ -53,6 +59,7 @@ export class ClusterHub {
     const changed = (): void => this.#timer.ask();
     this.connection.onConnection(changed);
     this.connection.start(createHubSink(this.rollout, changed));
+    this.waves.start();
     this.#beat();
   }
 
@@ -76,9 +83,9 @@ export class ClusterHub {
     });
   }
 
-  /** How long nobody has watched or asked; 0 while somebody watches. */
+  /** How long nobody has watched or asked; 0 while somebody watches or a wave runs. */
   idleMs(): number {
-    return this.#clients.size > 0 ? 0 : this.#options.clock.now() - this.#usedAt;
+    return this.#clients.size > 0 || this.waves.isBusy ? 0 : this.#options.clock.now() - this.#usedAt;
   }
 
   /** The API server's idea of now: ages and due times of the model rest on it. */
@@ -101,6 +108,7 @@ export class ClusterHub {
     this.#timer.stop();
     this.#cancelHeartbeat();
     for (const done of [...this.#waiting]) done();
+    await this.waves.stop();
     await this.connection.stop();
   }
 

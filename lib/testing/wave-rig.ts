@@ -1,0 +1,262 @@
+import type { DaemonSet } from '#lib/kubernetes/daemon-set.ts';
+import { type Lease, pruneLease } from '#lib/kubernetes/lease.ts';
+import type { KubernetesObject } from '#lib/kubernetes/object-meta.ts';
+import type { Pod } from '#lib/kubernetes/pod.ts';
+import { pruneControllerRevision, pruneDaemonSet, pruneNode, prunePod } from '#lib/kubernetes/prune.ts';
+import { createClusterRollout } from '#lib/rollout/create-cluster-rollout.ts';
+import { newRecord } from '#lib/rollout/wave/new-record.ts';
+import { planWave } from '#lib/rollout/wave/plan-wave.ts';
+import { waveFacts } from '#lib/rollout/wave/wave-facts.ts';
+import type { WavePacing } from '#lib/rollout/wave/wave-record.ts';
+import { KubernetesApiError } from '#lib/server/kubernetes/kubernetes-api-error.ts';
+import { createWaveFinder } from '#lib/server/waves/find-running-waves.ts';
+import type { WaveCluster } from '#lib/server/waves/wave-cluster.ts';
+import { WaveKeeper } from '#lib/server/waves/wave-keeper.ts';
+import { type StoredWave, storedWave } from '#lib/server/waves/wave-lease.ts';
+import { WAVE_TIMINGS } from '#lib/server/waves/wave-timings.ts';
+import { ApiError, type Resource, type WatchEvent } from '#lib/simulator/cluster-api.ts';
+import { RESOURCES } from '#lib/simulator/resources.ts';
+import { NAMESPACE, Rig } from '#lib/simulator/test-rig.ts';
+import { silentLogger } from './fake-api-server-rig.ts';
+
+export const PLACE = { namespace: NAMESPACE, name: 'agent' };
+export const PACING: WavePacing = {
+  order: 'zone',
+  size: 2,
+  pauseSeconds: 0,
+  failuresAllowed: 0,
+  availableWithinSeconds: 60,
+  by: 'delete',
+};
+
+/** What a request does: its name, and whether it is answered. */
+export type Intervention = (call: string, index: number) => 'pass' | 'lostBefore' | 'lostAfter' | KubernetesApiError;
+
+/** One deletion as the API server saw it. */
+export interface Deletion {
+  readonly server: string;
+  readonly uid: string;
+  readonly node: string;
+  readonly wasStale: boolean;
+  readonly wasGoing: boolean;
+}
+
+/** A simulated cluster with the DaemonSet `agent`, and servers that run waves on it, on one clock that the test moves. */
+export class WaveRig {
+  readonly rig = new Rig();
+  readonly deletions: Deletion[] = [];
+  /** The most Nodes that a server had made unavailable at once. */
+  mostAtOnce = 0;
+  readonly #rollout = createClusterRollout();
+  readonly #opened = new Map<string, string>();
+
+  constructor({
+    nodes,
+    onDelete = true,
+    spec = {},
+  }: { readonly nodes: number; readonly onDelete?: boolean; readonly spec?: object }) {
+    this.rig.addNodes(nodes);
+    const updateStrategy = onDelete ? { type: 'OnDelete' } : { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1 } };
+    this.rig.addDaemonSet(PLACE.name, { updateStrategy, ...spec });
+    this.rig.seconds(60);
+    this.#follow();
+  }
+
+  /** Makes every Pod stale. */
+  edit(image = 'registry.example/app:2'): void {
+    this.rig.setImage(PLACE.name, image);
+    this.rig.seconds(1);
+  }
+
+  /** A server with its own keeper; `intervene` sees each request. */
+  server(
+    identity: string,
+    intervene: Intervention = () => 'pass',
+  ): { keeper: WaveKeeper; cluster: WaveCluster; calls: string[] } {
+    const calls: string[] = [];
+    const cluster = this.#cluster(identity, calls, intervene);
+    const { clock } = this.rig;
+    const keeper = new WaveKeeper({
+      cluster,
+      clock: { monotonic: () => clock.now(), schedule: (delayMs, action) => clock.schedule(delayMs, action) },
+      timings: WAVE_TIMINGS,
+      identity,
+      logger: silentLogger,
+      findRunning: createWaveFinder(cluster),
+      mayTakeOver: async () => true,
+    });
+    return { keeper, cluster, calls };
+  }
+
+  /** The record of a wave over every stale Pod there is, or over these Nodes. */
+  record(pacing: Partial<WavePacing> = {}, names: readonly string[] | null = null, id = 'wave-1') {
+    const facts = this.facts();
+    const request = { pacing: { ...PACING, ...pacing }, names, minReadySeconds: 0, maxUnavailable: '1' };
+    const plan = planWave(request, facts);
+    if (facts.daemonSet === null) throw new Error('There is no DaemonSet.');
+    const detail = this.#rollout.detail(facts.daemonSet.uid);
+    const hash = detail?.revisions.find(({ current }) => current)?.hash ?? '';
+    const { uid, generation, revision } = facts.daemonSet;
+    const target = { name: PLACE.name, uid, generation, revision, hash };
+    return newRecord({ id, requestId: '', target, pacing: request.pacing, plan, by: 'ada', now: this.rig.clock.now() });
+  }
+
+  facts() {
+    this.#rollout.settle(this.rig.clock.now());
+    return waveFacts(this.#rollout, { ...PLACE, fresh: true });
+  }
+
+  /** The wave as it stands in the cluster. */
+  wave(): StoredWave {
+    const [lease] = this.rig.api.list<Lease>(RESOURCES.leases);
+    const wave = lease === undefined ? null : storedWave(pruneLease(lease));
+    if (wave === null) throw new Error('There is no wave.');
+    return wave;
+  }
+
+  /** Moves time on in small steps, letting every server take its turns in between. */
+  async seconds(count: number): Promise<void> {
+    for (let passed = 0; passed < count * 1000; passed += 250) {
+      await settled();
+      this.rig.clock.advance(250);
+      this.#count();
+    }
+    await settled();
+  }
+
+  /** Moves time on until the wave is no longer running; throws after so many seconds. */
+  async untilEnd(withinSeconds = 600): Promise<StoredWave> {
+    for (let passed = 0; passed < withinSeconds; passed++) {
+      await this.seconds(1);
+      if (this.wave().record.state !== 'running') return this.wave();
+    }
+    throw new Error(`The wave still runs: ${JSON.stringify(this.wave().record)}`);
+  }
+
+  stalePods(): readonly Pod[] {
+    const { hash } = this.record().target;
+    return this.rig.pods(PLACE.name).filter((pod) => pod.metadata.labels?.['controller-revision-hash'] !== hash);
+  }
+
+  #cluster(identity: string, calls: string[], intervene: Intervention): WaveCluster {
+    const { api, clock } = this.rig;
+    const call = <T>(name: string, act: () => T): Promise<T> => request(calls, name, intervene, act);
+    const find = <T extends KubernetesObject>(resource: Resource, namespace: string, name: string): T => {
+      const found = api.get<T>(resource, namespace, name);
+      if (found === undefined) throw new ApiError(404, 'NotFound', `${name} not found`);
+      return found;
+    };
+    const remove = (namespace: string, name: string, { uid }: { readonly uid: string }): void => {
+      this.#note(identity, find<Pod>(RESOURCES.pods, namespace, name));
+      api.delete(RESOURCES.pods, namespace, name, { preconditions: { uid } });
+    };
+    return {
+      slug: 'test',
+      facts: () => this.facts(),
+      namespaces: () => [NAMESPACE],
+      now: () => clock.now(),
+      leases: {
+        getLease: (namespace, name) => call('getLease', () => pruneLease(find(RESOURCES.leases, namespace, name))),
+        listLeases: (namespace, { key, value }) =>
+          call('listLeases', () =>
+            api
+              .list<Lease>(RESOURCES.leases, namespace)
+              .flatMap((lease) => (lease.metadata.labels?.[key] === value ? [pruneLease(lease)] : [])),
+          ),
+        createLease: (lease) => call('createLease', () => pruneLease(api.create(RESOURCES.leases, lease))),
+        updateLease: (lease) =>
+          call('updateLease', () => pruneLease(api.update(RESOURCES.leases, structuredClone(lease) as unknown as Lease))),
+      },
+      reads: {
+        getPod: (namespace, name) => call('getPod', () => prunePod(find(RESOURCES.pods, namespace, name))),
+        getDaemonSet: (namespace, name) =>
+          call('getDaemonSet', () => pruneDaemonSet(find<DaemonSet>(RESOURCES.daemonSets, namespace, name))),
+        reviewAccess: async () => ({ allowed: true, reason: '' }),
+      },
+      writes: {
+        deletePod: (namespace, name, options) => call('deletePod', () => remove(namespace, name, options)),
+        evictPod: (namespace, name, options) => call('evictPod', () => remove(namespace, name, options)),
+        createEvent: async () => undefined,
+      },
+    };
+  }
+
+  #note(server: string, pod: Pod): void {
+    const { hash } = this.record().target;
+    this.deletions.push({
+      server,
+      uid: pod.metadata.uid,
+      node: pod.spec.nodeName ?? '',
+      wasStale: pod.metadata.labels?.['controller-revision-hash'] !== hash,
+      wasGoing: pod.metadata.deletionTimestamp !== undefined,
+    });
+    this.#opened.set(pod.spec.nodeName ?? '', pod.metadata.uid);
+    this.#count();
+  }
+
+  /** Counts the Nodes whose Pod a server deleted and whose new one is not available. */
+  #count(): void {
+    const facts = this.facts();
+    for (const [node, uid] of this.#opened) {
+      const pods = facts.node(node)?.rollout.pods ?? [];
+      if (pods.some((pod) => pod.available && pod.updated && pod.uid !== uid)) this.#opened.delete(node);
+    }
+    this.mostAtOnce = Math.max(this.mostAtOnce, this.#opened.size);
+  }
+
+  #follow(): void {
+    const { api } = this.rig;
+    const follow = <T extends KubernetesObject>(
+      resource: Resource,
+      set: (object: T) => void,
+      remove: (object: T) => void,
+    ): void => {
+      api.watch<T>(resource, ({ type, object }: WatchEvent<T>) => (type === 'DELETED' ? remove(object) : set(object)));
+    };
+    const rollout = this.#rollout;
+    follow(
+      RESOURCES.nodes,
+      (node) => rollout.setNode(pruneNode(node)),
+      ({ metadata }) => rollout.deleteNode(metadata.name),
+    );
+    follow(
+      RESOURCES.pods,
+      (pod) => rollout.setPod(prunePod(pod)),
+      ({ metadata }) => rollout.deletePod(metadata.uid),
+    );
+    follow(
+      RESOURCES.daemonSets,
+      (daemonSet) => rollout.setDaemonSet(pruneDaemonSet(daemonSet)),
+      ({ metadata }) => rollout.deleteDaemonSet(metadata.uid),
+    );
+    follow(
+      RESOURCES.controllerRevisions,
+      (revision) => rollout.setControllerRevision(pruneControllerRevision(revision)),
+      ({ metadata }) => rollout.deleteControllerRevision(metadata.uid),
+    );
+  }
+}
+
+/** Lets every promise that can go on go on. */
+async function settled(): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+}
+
+async function request<T>(calls: string[], name: string, intervene: Intervention, act: () => T): Promise<T> {
+  const fate = intervene(name, calls.push(name) - 1);
+  await Promise.resolve(); // no request is answered in the same breath
+  if (fate instanceof KubernetesApiError) throw fate;
+  if (fate === 'lostBefore') return new Promise<never>(() => undefined);
+  const result = answered(act);
+  return fate === 'lostAfter' ? new Promise<never>(() => undefined) : result;
+}
+
+function answered<T>(act: () => T): T {
+  try {
+    return act();
+  } catch (thrown) {
+    if (!(thrown instanceof ApiError)) throw thrown;
+    const reasons: Record<number, 'notFound' | 'conflict' | 'forbidden'> = { 404: 'notFound', 409: 'conflict', 403: 'forbidden' };
+    throw new KubernetesApiError(reasons[thrown.code] ?? 'rejected', thrown.message, { status: thrown.code });
+  }
+}
