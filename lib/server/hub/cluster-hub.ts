@@ -108,7 +108,8 @@ export class ClusterHub {
     this.#timer.stop();
     this.#cancelHeartbeat();
     for (const done of [...this.#waiting]) done();
-    await this.waves.stop();
+    const waves = this.waves.stop();
+    if (this.waves.isBusy) await waves; // they let go of their Leases over this connection
     await this.connection.stop();
   }
 
