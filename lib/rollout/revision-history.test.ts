@@ -115,6 +115,21 @@ describe('who and when', () => {
     ]);
   });
 
+  it('[REVISION-4] of revisions that follow each other within seconds each has its own author', () => {
+    const at = (second: number) => `2026-01-01T00:00:0${second}Z`;
+    const revisions = ['a', 'b', 'c'].map((hash, index) =>
+      revision(hash, index)
+        .createdAt(at(3 + 2 * index))
+        .build(),
+    );
+    const owners = [owner('third', at(7)), owner('second', at(5))];
+    expect(history(revisions, { owners, current: 'logger-c' }).map(({ author }) => author?.manager)).toEqual([
+      undefined,
+      'second',
+      'third',
+    ]);
+  });
+
   it('[REVISION-4] a revision that is in use again came back by a change after every revision was made', () => {
     const revisions = [
       revision('a', 3).createdAt('2026-01-01T00:00:00Z').build(),

@@ -74,19 +74,21 @@ export function revisionHistory({ uid, revisions, owners, current }: HistorySour
 }
 
 /**
- * The manager whose latest change lies right before the revision was made. A revision that was made long ago and is in use
- * again came back by a change after every revision was made.
+ * The manager whose latest change lies right at the birth of the revision, and nearer to no other's. A revision that was
+ * made long ago and is in use again came back by a change after every revision was made.
  */
 function authorOf(
   birth: number,
   { births, owners, current }: { births: readonly number[]; owners: readonly TemplateOwner[]; current: boolean },
 ): TemplateOwner | null {
   const newest = Math.max(...births);
-  const previous = Math.max(...births.filter((other) => other < birth), Number.NEGATIVE_INFINITY);
-  const from = Math.max(birth - MADE_WITHIN_MS, previous + 1);
-  const made = owners.find(({ time }) => Date.parse(time) >= from && Date.parse(time) <= birth + CLOCKS_DIFFER_MS);
   const returned = current && birth < newest ? owners.find(({ time }) => Date.parse(time) > newest) : undefined;
-  return returned ?? made ?? null;
+  return returned ?? owners.find(({ time }) => nearestBirth(Date.parse(time), births) === birth) ?? null;
+}
+
+function nearestBirth(time: number, births: readonly number[]): number | undefined {
+  const possible = births.filter((birth) => time >= birth - MADE_WITHIN_MS && time <= birth + CLOCKS_DIFFER_MS);
+  return possible.sort((a, b) => Math.abs(a - time) - Math.abs(b - time) || b - a)[0];
 }
 
 function imagesIn(template: object): readonly string[] {
