@@ -1,4 +1,6 @@
 import 'server-only';
+import { callerOf } from '#lib/server/access/caller-of.ts';
+import { runningEngine } from '#lib/server/engine/running-engine.ts';
 import type { ClusterHub } from '#lib/server/hub/cluster-hub.ts';
 import type { ReadOperations, WriteOperations } from '#lib/server/kubernetes/operations.ts';
 
@@ -9,7 +11,7 @@ export interface Actor {
 }
 
 /** The one place that decides in whose name a request acts: never with more rights than who sent it. */
-export function actorOf(_request: Request, hub: ClusterHub): Actor {
-  const { operations, writes } = hub.connection;
+export function actorOf(request: Request, hub: ClusterHub): Actor {
+  const { operations, writes } = runningEngine().connectionFor(callerOf(request), hub);
   return { operations, writes };
 }

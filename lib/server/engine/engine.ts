@@ -1,9 +1,12 @@
 import 'server-only';
 import type { ClusterRollout } from '#lib/rollout/cluster-rollout.ts';
+import type { Caller } from '#lib/server/access/caller.ts';
+import { CallerConnections } from '#lib/server/access/caller-connections.ts';
 import { type FeedCounters, newFeedCounters } from '#lib/server/feeds/feed-counters.ts';
 import { LiveClient } from '#lib/server/feeds/live-client.ts';
 import { ClusterHub } from '#lib/server/hub/cluster-hub.ts';
 import type { Clock } from '#lib/server/kubernetes/clock.ts';
+import type { ClusterConnection } from '#lib/server/kubernetes/cluster-connection.ts';
 import type { Logger } from '#lib/server/kubernetes/logger.ts';
 import type { CatalogEntry, ClusterCatalog } from './cluster-catalog.ts';
 
@@ -29,12 +32,18 @@ export class Engine {
   readonly counters: FeedCounters = newFeedCounters();
   readonly #options: EngineOptions;
   readonly #hubs = new Map<string, ClusterHub>();
+  readonly #callers: CallerConnections;
   readonly #clients = new Map<LiveClient, readonly ClusterHub[]>();
   #cancelLook: () => void = () => undefined;
   #stopping: Promise<void> | null = null;
 
   constructor(options: EngineOptions) {
     this.#options = options;
+    const { catalog, clock } = options;
+    this.#callers = new CallerConnections(
+      () => clock.now(),
+      (slug, bearerToken) => catalog.connect(slug, { bearerToken }),
+    );
   }
 
   /** Watches the current cluster; the others begin with their first use. */
@@ -90,6 +99,13 @@ export class Engine {
     return hub;
   }
 
+  /** The way to a hub's cluster with the caller's own rights; the server's own when the caller has none of its own. */
+  connectionFor(caller: Caller, hub: ClusterHub): ClusterConnection {
+    const bearerToken = caller.kubernetesToken();
+    const id = caller.credentialsId();
+    return bearerToken === null || id === null ? hub.connection : this.#callers.get(hub.slug, { id, bearerToken });
+  }
+
   /** Opens a stream that carries heartbeats of these clusters; feeds join it. */
   openClient(hubs: readonly ClusterHub[], signal: AbortSignal): LiveClient {
     const client = new LiveClient({ counters: this.counters, signal, onClose: (closed) => this.#forget(closed) });
@@ -108,6 +124,7 @@ export class Engine {
 
   async #stop(): Promise<void> {
     this.#cancelLook();
+    this.#callers.stop();
     for (const client of [...this.#clients.keys()]) client.bye(this.#jitter(1_000, 5_000));
     await Promise.allSettled(this.running().map((hub) => hub.stop()));
     this.#hubs.clear();
@@ -119,6 +136,7 @@ export class Engine {
   }
 
   #lookForIdle(): void {
+    this.#callers.closeIdle();
     const current = new Set(this.clusters().flatMap((entry) => (entry.current ? [entry.slug] : [])));
     for (const [slug, hub] of this.#hubs) {
       if (current.has(slug) || hub.idleMs() < STOP_IDLE_AFTER_MS) continue;

@@ -1,5 +1,7 @@
 import 'server-only';
 import { whyNotDnsLabel } from '#lib/kubernetes/names.ts';
+import { callerOf } from '#lib/server/access/caller-of.ts';
+import { runningEngine } from '#lib/server/engine/running-engine.ts';
 import { findHub } from './find-hub.ts';
 import { readName, readNamespace } from './read-names.ts';
 import { readBoolean, readInteger, readQuery } from './read-query.ts';
@@ -19,7 +21,8 @@ export async function podLogAnswer(
   const container = readContainer(query);
   const tailLines = readInteger(query, 'tailLines', { min: 1, max: MOST_LINES });
   const previous = readBoolean(query, 'previous');
-  const text = await findHub(params.cluster).connection.operations.readPodLog(namespace, pod, {
+  const { operations } = runningEngine().connectionFor(callerOf(request), findHub(params.cluster));
+  const text = await operations.readPodLog(namespace, pod, {
     ...(container === undefined ? {} : { container }),
     ...(tailLines === undefined ? {} : { tailLines }),
     ...(previous ? { previous } : {}),
