@@ -14,7 +14,7 @@ export function ProblemAct({ problem, detail }: ProblemActProps) {
   const { title, step, states, nodes, nodeCount } = problem;
   const previous = detail.revisions.find(({ current }) => !current)?.revision;
   const className = 'h-6 px-2 text-xs';
-  if (title.code === 'problem.projectNodeSelector') {
+  if (BY_SELECTOR.has(title.code)) {
     return (
       <ActButton act="clearProjectNodeSelector" className={className} intent={() => ({ act: 'clearProjectNodeSelector' })}>
         {t('acts.open.clearProjectNodeSelector')}
@@ -29,7 +29,7 @@ export function ProblemAct({ problem, detail }: ProblemActProps) {
     );
   }
   if (POD_STEPS.has(step.code)) {
-    const force = step.code !== 'step.deletePods';
+    const force = FORCED_STEPS.has(step.code);
     return (
       <ActButton act="deletePod" className={className} intent={() => ({ act: 'deletePod', on: nodes, force })}>
         {t(`acts.open.${force ? 'forceDeletePod' : 'deleteAPod'}`)}
@@ -47,4 +47,12 @@ export function ProblemAct({ problem, detail }: ProblemActProps) {
 }
 
 /** Steps that end with the deletion of a Pod. */
-const POD_STEPS: ReadonlySet<string> = new Set(['step.deletePods', 'step.forceDelete', 'step.silentKubelet']);
+const POD_STEPS: ReadonlySet<string> = new Set(['step.deletePods', 'step.mayStay', 'step.forceDelete', 'step.silentKubelet']);
+const FORCED_STEPS: ReadonlySet<string> = new Set(['step.forceDelete', 'step.silentKubelet']);
+
+/** Causes that an empty node selector of the Namespace takes away. */
+const BY_SELECTOR: ReadonlySet<string> = new Set([
+  'problem.projectNodeSelector',
+  'problem.selectorExcludes',
+  'problem.nodeSelectorConflict',
+]);

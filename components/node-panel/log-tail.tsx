@@ -3,11 +3,11 @@ import { RefreshCw } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '#components/ui/button.tsx';
+import { readLog } from '#components/ui/log-lines.ts';
 import { SelectMenu } from '#components/ui/select-menu.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { usePodLog } from '#lib/client/queries.ts';
 import type { NodeDetail } from '#lib/feed/node-detail.ts';
-import { readLog } from './log-lines.ts';
 import { PanelSection } from './panel-section.tsx';
 import { problemOfError } from './request-problem.ts';
 

@@ -7,19 +7,24 @@ import { CopyButton } from '#components/ui/copy-button.tsx';
 import { MiddleText } from '#components/ui/middle-text.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
 import { useWording } from '#components/wording/use-wording.ts';
+import type { Evidence } from '#lib/rollout/evidence.ts';
 import type { Problem } from '#lib/rollout/summary.ts';
+import { LastWords } from './last-words.tsx';
 
 const NODES_SHOWN = 3;
 
 interface ProblemItemProps {
+  readonly cluster: string;
+  readonly namespace: string;
   readonly problem: Problem;
+  readonly evidence: Evidence | null;
   readonly onShow: (problem: Problem) => void;
   readonly onSelect: (node: string) => void;
   readonly act?: ReactNode;
 }
 
 /** One cause: what it is, where, since when, and the one next step with its command. */
-export function ProblemItem({ problem, onShow, onSelect, act }: ProblemItemProps) {
+export function ProblemItem({ cluster, namespace, problem, evidence, onShow, onSelect, act }: ProblemItemProps) {
   const t = useTranslations();
   const wording = useWording();
   const { slots, restarts, since, message, command } = problem;
@@ -38,6 +43,7 @@ export function ProblemItem({ problem, onShow, onSelect, act }: ProblemItemProps
           {restarts > 0 && <span>{t('problems.restarts', { count: restarts })}</span>}
         </p>
         {message && <p className="line-clamp-3 text-xs break-words text-mute">{visibleText(message)}</p>}
+        {evidence !== null && <EvidenceLine evidence={evidence} />}
         <p>{wording.message(problem.step)}</p>
         {command !== null && (
           <p className="flex items-start gap-1 rounded-md bg-hover px-2 py-1 font-mono text-xs">
@@ -60,8 +66,23 @@ export function ProblemItem({ problem, onShow, onSelect, act }: ProblemItemProps
             {t('problems.show')}
           </button>
         </p>
+        <LastWords cluster={cluster} namespace={namespace} problem={problem} />
         {act && <div className="mt-0.5 flex">{act}</div>}
       </div>
     </li>
+  );
+}
+
+/** What the kubelet said of one of the Pods; what an event says may be long and is anybody's text. */
+function EvidenceLine({ evidence: { cause, pod, count, lastAt } }: { readonly evidence: Evidence }) {
+  const t = useTranslations();
+  const wording = useWording();
+  return (
+    <p className="text-xs" data-testid="evidence">
+      <b className="line-clamp-3 font-medium break-words">{wording.message(cause)}</b>
+      <span className="text-mute">
+        {t('problems.evidence', { count, pod: visibleText(pod) })} · <AgeText at={lastAt} />
+      </span>
+    </p>
   );
 }

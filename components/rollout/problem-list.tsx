@@ -2,11 +2,20 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { SectionCard } from '#components/ui/section-card.tsx';
-import type { DaemonSetDetail, Problem } from '#lib/rollout/summary.ts';
+import { visibleText } from '#components/ui/visible-text.ts';
+import type { ProjectNodeSelector } from '#lib/rollout/project-node-selector.ts';
+import type { Problem } from '#lib/rollout/summary.ts';
+import type { ExplainedProblem } from './problem-causes.ts';
 import { ProblemItem } from './problem-item.tsx';
+import { SelectorNotice } from './selector-notice.tsx';
 
 interface ProblemListProps {
-  readonly detail: DaemonSetDetail;
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly explained: readonly ExplainedProblem[];
+  readonly selector: ProjectNodeSelector | null;
+  /** Why more is not known about the problems, or null. */
+  readonly unknown: string | null;
   readonly onShow: (problem: Problem) => void;
   readonly onSelect: (node: string) => void;
   /** The act that fits a cause. */
@@ -14,26 +23,33 @@ interface ProblemListProps {
 }
 
 /** What holds the rollout: one entry per cause, with the cluster's own words, its Nodes one click away and the next step. */
-export function ProblemList({ detail, onShow, onSelect, act }: ProblemListProps) {
+export function ProblemList(props: ProblemListProps) {
+  const { cluster, namespace, explained, selector, unknown, onShow, onSelect, act } = props;
   const t = useTranslations();
-  const { problems } = detail;
   return (
     <SectionCard
       title={t('problems.title')}
-      note={problems.length > 0 ? t('problems.note', { count: problems.length }) : undefined}
+      note={explained.length > 0 ? t('problems.note', { count: explained.length }) : undefined}
     >
-      {problems.length === 0 && <p className="text-mute">{t('problems.none')}</p>}
+      {explained.length === 0 && <p className="text-mute">{t('problems.none')}</p>}
+      {selector !== null && <SelectorNotice finding={selector} namespace={namespace} onSelect={onSelect} />}
       <ul className="flex flex-col">
-        {problems.map((problem) => (
+        {explained.map(({ problem, evidence }) => (
           <ProblemItem
             key={JSON.stringify(problem.title)}
+            cluster={cluster}
+            namespace={namespace}
             problem={problem}
+            evidence={evidence}
             onShow={onShow}
             onSelect={onSelect}
             act={act?.(problem)}
           />
         ))}
       </ul>
+      {unknown !== null && (
+        <p className="mt-2 text-xs break-words text-mute">{t('problems.unknown', { problem: visibleText(unknown) })}</p>
+      )}
     </SectionCard>
   );
 }

@@ -33,7 +33,12 @@ const EXPLAINED_BY_EVENTS: ReadonlySet<string> = new Set([
   'problem.killed',
   'problem.containerStart',
   'problem.waiting',
-  'problem.attach',
+]);
+/** Causes about which only the DaemonSet's own events or its Namespace say more. */
+const EXPLAINED_ELSEWHERE: ReadonlySet<string> = new Set([
+  'problem.missing',
+  'problem.nodeAffinity',
+  'problem.projectNodeSelector',
 ]);
 const MOST_CAUSES = 5;
 
@@ -44,6 +49,11 @@ export function needsEvidence(problems: readonly Problem[]): readonly (Problem &
       problem.pod !== null && EXPLAINED_BY_EVENTS.has(problem.title.code) ? [{ ...problem, pod: problem.pod }] : [],
     )
     .slice(0, MOST_CAUSES);
+}
+
+/** True when objects that are not watched may say more about one of these problems. */
+export function asksForCauses(problems: readonly Problem[]): boolean {
+  return needsEvidence(problems).length > 0 || problems.some(({ title }) => EXPLAINED_ELSEWHERE.has(title.code));
 }
 
 /** The newest event that tells a cause, or null. A probe that kills says more than one that fails. */

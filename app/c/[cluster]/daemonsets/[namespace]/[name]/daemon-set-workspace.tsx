@@ -28,7 +28,10 @@ import type { Problem } from '#lib/rollout/summary.ts';
 import { staleNodesShown } from './stale-nodes-shown.ts';
 import { useEscape } from './use-escape.ts';
 import { usePlacementFunnel } from './use-placement-funnel.ts';
+import { useProblemCauses } from './use-problem-causes.ts';
 import { useRevisionGroups } from './use-revision-groups.ts';
+import { useWhatIf } from './use-what-if.ts';
+import { WhatIfView } from './what-if-view.tsx';
 
 interface DaemonSetWorkspaceProps {
   readonly address: DaemonSetAddress;
@@ -44,9 +47,10 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
   const select = (node: string | null) => {
     if (node !== params.node) setParams({ node }, { history: params.node !== null && node !== null ? 'replace' : 'push' });
   };
+  const focusGrid = () => grid.current?.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true });
   const close = () => {
     select(null);
-    grid.current?.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true });
+    focusGrid();
   };
   useEscape(params.node !== null, close);
   const clean = { state: null, stale: null, reason: null, revision: null, failing: null, runs: null };
@@ -54,7 +58,15 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
   const shown = params.node === null;
   const { only: failingNodes, ...why } = usePlacementFunnel(address, live, { failing, shown });
   const { only: runningNodes, ...history } = useRevisionGroups(address, live, { runs, shown });
-  const only = failingNodes ?? runningNodes;
+  const { draft, ...whatIf } = useWhatIf(address, live);
+  const filtered = failingNodes ?? runningNodes;
+  const only = whatIf.only ?? filtered;
+  const closeWhatIf = () => {
+    whatIf.close();
+    focusGrid();
+  };
+  useEscape(shown && draft !== null, closeWhatIf);
+  const causes = useProblemCauses(address, detail, { shown });
   const show = (problem: Problem) => {
     const byReason = problem.states.length === 1 && haveOneReason(live, problem);
     setParams({ ...clean, state: [...problem.states], reason: byReason ? problem.cause : null });
@@ -90,16 +102,25 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
               nodeActs={(node) => <NodeActs node={node} />}
               roomActs={(pod) => <EvictButton pod={pod} />}
             />
+          ) : draft !== null ? (
+            <WhatIfView live={live} params={params} only={filtered} whatIf={{ ...whatIf, draft }} onClose={closeWhatIf} />
           ) : (
             <>
               <WaveCard address={address} onSelect={select} />
               <ProblemList
-                detail={detail}
+                cluster={address.cluster}
+                namespace={detail.namespace}
+                {...causes}
                 onShow={show}
                 onSelect={select}
                 act={(problem) => <ProblemAct problem={problem} detail={detail} />}
               />
-              <FunnelCard {...why} chosen={failing} onChoose={(id) => setParams({ ...clean, failing: id })} />
+              <FunnelCard
+                {...why}
+                chosen={failing}
+                onChoose={(id) => setParams({ ...clean, failing: id })}
+                onWhatIf={whatIf.open}
+              />
               <NextCard detail={detail} onShow={showStep} />
               <RevisionsCard
                 address={address}

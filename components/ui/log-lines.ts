@@ -1,5 +1,5 @@
 import Anser from 'anser';
-import { visibleText } from '#components/ui/visible-text.ts';
+import { visibleText } from './visible-text.ts';
 
 /** A line longer than this is cut, with a note: one line must not freeze the page. */
 export const LONGEST_LINE = 16_384;
