@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 
 describe('an act', () => {
-  it('[ACT-1] in read-only mode is refused before anything is asked, and says how to change that', async () => {
+  it('[DOACT-1] in read-only mode is refused before anything is asked, and says how to change that', async () => {
     const { post, operations, writes } = aFakeActCluster({ readOnly: true });
     const answered = await post({ act: 'restart', dryRun: true });
     expect(answered).toMatchObject({ status: 403, body: { error: { code: 'readOnly.refused' } } });
@@ -24,7 +24,7 @@ describe('an act', () => {
     for (const operation of [...Object.values(operations), ...Object.values(writes)]) expect(operation).not.toHaveBeenCalled();
   });
 
-  it('[ACT-2] on a stale view is refused; on one that is being mended it warns', async () => {
+  it('[DOACT-2] on a stale view is refused; on one that is being mended it warns', async () => {
     const { post, connection, writes } = aFakeActCluster();
     connection.become({ state: 'stale', problem: 'No answer.' });
     expect(await post(EVERY)).toMatchObject({ status: 503, body: { error: { code: 'view.stale' } } });
@@ -36,7 +36,7 @@ describe('an act', () => {
     });
   });
 
-  it('[ACT-3] without the right is refused by its name, and nothing is sent', async () => {
+  it('[DOACT-3] without the right is refused by its name, and nothing is sent', async () => {
     const { post, operations, writes } = aFakeActCluster();
     operations.reviewAccess.mockResolvedValue({ allowed: false, reason: '' });
     const answered = await post(EVERY);
@@ -45,7 +45,7 @@ describe('an act', () => {
     expect(writes.deletePod).not.toHaveBeenCalled();
   });
 
-  it('[ACT-4] that the API server forbids is refused with its words; the rest is not tried, and rights are asked for anew', async () => {
+  it('[DOACT-4] that the API server forbids is refused with its words; the rest is not tried, and rights are asked for anew', async () => {
     const { post, operations, writes } = aFakeActCluster({ nodes: 30 });
     writes.deletePod.mockRejectedValue(failure('forbidden', { status: 403 }));
     expect(await post(EVERY)).toMatchObject({
@@ -58,7 +58,7 @@ describe('an act', () => {
     expect(operations.reviewAccess.mock.calls.length).toBe(asked + 1);
   });
 
-  it('[ACT-5] an answer that is lost after the deletion was made is no failure, and nothing is sent twice', async () => {
+  it('[DOACT-5] an answer that is lost after the deletion was made is no failure, and nothing is sent twice', async () => {
     const { post, writes, pods } = aFakeActCluster();
     writes.deletePod.mockImplementation(async (_namespace, name) => {
       pods.delete(name);
@@ -68,7 +68,7 @@ describe('an act', () => {
     expect(writes.deletePod).toHaveBeenCalledTimes(3);
   });
 
-  it('[ACT-6] an API server that cannot be reached ends it: what was tried failed, the rest was not tried', async () => {
+  it('[DOACT-6] an API server that cannot be reached ends it: what was tried failed, the rest was not tried', async () => {
     const { post, writes } = aFakeActCluster({ nodes: 30 });
     writes.deletePod.mockRejectedValue(failure('unreachable'));
     const ends = outcomes(await post(EVERY)) ?? [];
@@ -76,7 +76,7 @@ describe('an act', () => {
     expect(writes.deletePod.mock.calls.length).toBeLessThanOrEqual(5);
   });
 
-  it('[ACT-7] a Pod is looked at right before it goes: one of the update revision, of another owner or name stays', async () => {
+  it('[DOACT-7] a Pod is looked at right before it goes: one of the update revision, of another owner or name stays', async () => {
     const { post, writes, pods, daemonSet } = aFakeActCluster({ nodes: 5 });
     const again = aPod(daemonSet, 'p0')
       .on('n0')
@@ -101,7 +101,7 @@ describe('an act', () => {
     expect(writes.deletePod.mock.calls.map(([, name]) => name)).toEqual(['p4']);
   });
 
-  it('[ACT-8] each deletion carries the uid and the resourceVersion of the Pod that was looked at', async () => {
+  it('[DOACT-8] each deletion carries the uid and the resourceVersion of the Pod that was looked at', async () => {
     const { post, writes } = aFakeActCluster({ nodes: 1 });
     writes.deletePod.mockRejectedValueOnce(failure('conflict', { status: 409 }));
     expect(outcomes(await post(EVERY))).toEqual(['done']);
@@ -111,7 +111,7 @@ describe('an act', () => {
     ]);
   });
 
-  it('[ACT-9] once the DaemonSet has changed nothing more is deleted', async () => {
+  it('[DOACT-9] once the DaemonSet has changed nothing more is deleted', async () => {
     const { post, writes, sink, daemonSet } = aFakeActCluster({ nodes: 30 });
     const { metadata } = daemonSet;
     writes.deletePod.mockImplementation(async () =>
@@ -122,7 +122,7 @@ describe('an act', () => {
     expect(ends.filter((end) => end === 'refused').length).toBeGreaterThanOrEqual(25);
   });
 
-  it('[ACT-10] deleteStale waits for the controller to observe the newest template', async () => {
+  it('[DOACT-10] deleteStale waits for the controller to observe the newest template', async () => {
     const { post, operations, writes } = aFakeActCluster({
       daemonSet: aDaemonSet()
         .onDelete()
@@ -141,7 +141,7 @@ describe('an act', () => {
     expect(other.writes.deletePod).not.toHaveBeenCalled();
   });
 
-  it('[ACT-11] a dry run of hundreds of Pods asks the API server about 20 of them, and says so', async () => {
+  it('[DOACT-11] a dry run of hundreds of Pods asks the API server about 20 of them, and says so', async () => {
     const { post, writes } = aFakeActCluster({ nodes: 300 });
     const { body } = await post({ act: 'deleteStale', dryRun: true });
     expect(body.plan).toMatchObject({ objectCount: 300, nodeCount: 300 });
@@ -151,7 +151,7 @@ describe('an act', () => {
     expect(writes.deletePod.mock.calls.every(([, , options]) => options.dryRun === true)).toBe(true);
   });
 
-  it('[ACT-12] an eviction that a budget refuses waits with its words and becomes no deletion', async () => {
+  it('[DOACT-12] an eviction that a budget refuses waits with its words and becomes no deletion', async () => {
     const { post, writes } = aFakeActCluster();
     const causes = [{ reason: 'DisruptionBudget', message: 'The disruption budget keep needs 3 healthy pods' }];
     writes.evictPod.mockRejectedValue(failure('tooManyRequests', { status: 429, causes }));
@@ -161,14 +161,14 @@ describe('an act', () => {
     expect(writes.deletePod).not.toHaveBeenCalled();
   });
 
-  it('[ACT-13] an API server that is too busy is asked again after the time that it names', async () => {
+  it('[DOACT-13] an API server that is too busy is asked again after the time that it names', async () => {
     const { post, writes } = aFakeActCluster({ nodes: 1 });
     writes.deletePod.mockRejectedValueOnce(failure('tooManyRequests', { status: 429, retryAfterMs: 1 }));
     expect(outcomes(await post(EVERY))).toEqual(['done']);
     expect(writes.deletePod).toHaveBeenCalledTimes(2);
   });
 
-  it('[ACT-14] leaves a line for each object and an Event; without the right to write Events it is done all the same', async () => {
+  it('[DOACT-14] leaves a line for each object and an Event; without the right to write Events it is done all the same', async () => {
     const { post, writes, daemonSet } = aFakeActCluster({ nodes: 1 });
     writes.createEvent.mockRejectedValue(failure('forbidden', { status: 403 }));
     const requestId = uuid(7_001);
@@ -201,7 +201,7 @@ describe('an act', () => {
     expect(log.warn).toHaveBeenCalledTimes(1);
   });
 
-  it('[ACT-15] a dry run leaves no line, no Event and no memory of its requestId', async () => {
+  it('[DOACT-15] a dry run leaves no line, no Event and no memory of its requestId', async () => {
     const { post, writes } = aFakeActCluster({ nodes: 1 });
     const requestId = uuid(7_002);
     await post({ act: 'deleteStale', requestId, dryRun: true });
@@ -210,7 +210,7 @@ describe('an act', () => {
     expect(outcomes(await post({ act: 'deleteStale', requestId }))).toEqual(['done']);
   });
 
-  it('[ACT-16] a click whose act was refused may be sent again; one that was carried out is answered from memory', async () => {
+  it('[DOACT-16] a click whose act was refused may be sent again; one that was carried out is answered from memory', async () => {
     const { post, connection, writes } = aFakeActCluster({ nodes: 1 });
     const click = { ...EVERY, requestId: uuid(7_003) };
     connection.become({ state: 'stale' });
@@ -222,7 +222,7 @@ describe('an act', () => {
     expect(writes.deletePod).toHaveBeenCalledTimes(1);
   });
 
-  it('[ACT-17] a patch is checked first, and again on a newer status but never on a newer spec', async () => {
+  it('[DOACT-17] a patch is checked first, and again on a newer status but never on a newer spec', async () => {
     const { post, writes, operations, daemonSet } = aFakeActCluster();
     const { metadata } = daemonSet;
     writes.patchDaemonSet.mockRejectedValueOnce(failure('conflict', { status: 409 }));
