@@ -16,12 +16,16 @@ interface ActFooterProps {
   readonly plan: LookedUpPlan | undefined;
   readonly submit: SubmitAct;
   readonly blocked: Blocked | null;
+  /** No plan could be made: there is nothing to start. */
+  readonly unplanned: boolean;
+  /** Goes over to a paced deletion; null where that makes no sense. */
+  readonly onWave: (() => void) | null;
   readonly onLookAgain: () => void;
   readonly onClose: () => void;
 }
 
 /** The button that does it and says what, and the way out. */
-export function ActFooter({ act, plan, submit, blocked, onLookAgain, onClose }: ActFooterProps) {
+export function ActFooter({ act, plan, submit, blocked, unplanned, onWave, onLookAgain, onClose }: ActFooterProps) {
   const t = useTranslations();
   const blockedText = useBlockedText();
   const actWords = useActWords();
@@ -45,10 +49,15 @@ export function ActFooter({ act, plan, submit, blocked, onLookAgain, onClose }: 
       <p className="min-w-0 grow text-xs text-mute" aria-live="polite">
         {sending ? t('acts.sending') : blocked ? why : ''}
       </p>
+      {onWave && submit.stage === 'planning' && !empty && (
+        <Button look="quiet" className="h-8" onClick={onWave}>
+          {t('acts.inWaves')}
+        </Button>
+      )}
       <Button className="h-8" onClick={onClose}>
         {t(sending ? 'ui.close' : 'acts.cancel')}
       </Button>
-      {submit.stage === 'changed' ? (
+      {unplanned ? null : submit.stage === 'changed' ? (
         <Button look="primary" className="h-8" onClick={onLookAgain}>
           {t('acts.lookAgain')}
         </Button>

@@ -52,6 +52,10 @@ export function ActSession(props: DialogProps) {
     if (submit.stage !== 'sending') submit.see();
     onHide();
   };
+  const goWave = () => {
+    close();
+    acts.open(intent.act === 'deleteStale' ? { ...intent, act: 'wave' } : { act: 'wave' });
+  };
   const title = t(`acts.title.${intent.act}`);
   return (
     <>
@@ -66,6 +70,8 @@ export function ActSession(props: DialogProps) {
             plan={upToDate ? plan : undefined}
             submit={submit}
             blocked={act === null ? null : acts.blocked(act.act)}
+            unplanned={query.error !== null}
+            onWave={intent.act === 'deleteStale' && acts.blocked('wave') === null ? goWave : null}
             onLookAgain={lookAgain}
             onClose={close}
           />

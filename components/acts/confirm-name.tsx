@@ -38,7 +38,7 @@ export function ConfirmName({ name, typed, onType, disabled }: ConfirmNameProps)
         className="h-8 w-full rounded-md border border-line-strong bg-panel px-2.5 font-mono text-xs outline-none focus:border-accent aria-invalid:border-failing-text"
         onChange={(event) => onType(event.target.value)}
       />
-      <p id={`${id}-wrong`} className="min-h-4 text-xs text-failing-text">
+      <p id={`${id}-wrong`} className="text-xs text-failing-text empty:hidden">
         {wrong && t('acts.confirm.wrong', { typed: visibleText(typed) })}
       </p>
     </section>

@@ -12,7 +12,7 @@ export function KubectlCommands({ commands }: { readonly commands: string }) {
       <h3 className="text-xs font-semibold text-mute">{label}</h3>
       <div className="flex items-start gap-1 rounded-md border border-line bg-hover py-1.5 pr-1.5 pl-3">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach that */}
-        <pre tabIndex={0} className="max-h-28 min-w-0 grow overflow-auto whitespace-pre">
+        <pre tabIndex={0} className="max-h-28 min-w-0 grow overflow-auto wrap-anywhere whitespace-pre-wrap">
           <code>{commands.split('\n').map(visibleText).join('\n')}</code>
         </pre>
         <CopyButton text={commands} />

@@ -11,9 +11,9 @@ export function MessageList({ messages, kind }: { readonly messages: readonly Me
   const list = (
     <ul className="flex flex-col gap-1">
       {messages.map((message) => (
-        <li key={JSON.stringify(message)} className="grid grid-cols-[14px_1fr] gap-x-1.5">
+        <li key={JSON.stringify(message)} className="grid grid-cols-[10px_1fr] gap-x-1">
           <span aria-hidden="true" className={kind === 'warning' ? 'font-semibold text-missing-text' : 'text-faint'}>
-            {kind === 'warning' ? '!' : '·'}
+            {kind === 'warning' ? '!' : '•'}
           </span>
           <span className="min-w-0 wrap-anywhere">{wording.message(message)}</span>
         </li>

@@ -42,7 +42,7 @@ export function PlanView({ act, plan, before, dimmed, error, live, submit, onLoo
       {before && !dimmed && <Changes before={before} after={answer.plan} />}
       <Effects act={act} plan={answer.plan} />
       {nodes.length > 0 && <PlanCells nodes={nodes} nodeCount={nodeCount} live={live} />}
-      {objectCount > 0 && <ObjectList objects={answer.plan.objects} objectCount={objectCount} />}
+      {objectCount > 1 && <ObjectList objects={answer.plan.objects} objectCount={objectCount} />}
       <MessageList messages={answer.plan.warnings} kind="warning" />
       {problems.length > 0 && <ResultList results={problems} />}
       {answer.kubectl !== '' && <KubectlCommands commands={answer.kubectl} />}

@@ -71,6 +71,7 @@ export function WaveDialog({ subject, intent, shown, onHide, onEnd }: DialogProp
           plan={upToDate ? query.data?.plan : undefined}
           typed={typed}
           sending={command.isPending}
+          unplanned={query.error !== null}
           blocked={acts.blocked('wave')}
           onStart={start}
           onClose={close}

@@ -11,13 +11,15 @@ interface WaveFooterProps {
   readonly plan: WaveAnswer['plan'];
   readonly typed: string;
   readonly sending: boolean;
+  /** No plan could be made: there is nothing to start. */
+  readonly unplanned: boolean;
   readonly blocked: Blocked | null;
   readonly onStart: () => void;
   readonly onClose: () => void;
 }
 
 /** Starts the wave, and says how many Pods in how many steps. */
-export function WaveFooter({ plan, typed, sending, blocked, onStart, onClose }: WaveFooterProps) {
+export function WaveFooter({ plan, typed, sending, unplanned, blocked, onStart, onClose }: WaveFooterProps) {
   const t = useTranslations();
   const blockedText = useBlockedText();
   const unconfirmed = plan?.confirmation != null && plan.confirmation !== typed;
@@ -31,21 +33,23 @@ export function WaveFooter({ plan, typed, sending, blocked, onStart, onClose }: 
       <Button className="h-8" onClick={onClose}>
         {t('acts.cancel')}
       </Button>
-      <Tip text={why}>
-        {(describedBy) => (
-          <Button
-            look="danger"
-            className="h-8 max-w-full"
-            aria-disabled={!ready || undefined}
-            aria-describedby={describedBy}
-            onClick={() => ready && onStart()}
-          >
-            <span className="truncate">
-              {plan ? t('acts.do.wave', { count: plan.nodeCount, steps: plan.steps }) : t('acts.plan.asking')}
-            </span>
-          </Button>
-        )}
-      </Tip>
+      {!unplanned && (
+        <Tip text={why}>
+          {(describedBy) => (
+            <Button
+              look="danger"
+              className="h-8 max-w-full"
+              aria-disabled={!ready || undefined}
+              aria-describedby={describedBy}
+              onClick={() => ready && onStart()}
+            >
+              <span className="truncate">
+                {plan ? t('acts.do.wave', { count: plan.nodeCount, steps: plan.steps }) : t('acts.plan.asking')}
+              </span>
+            </Button>
+          )}
+        </Tip>
+      )}
     </div>
   );
 }

@@ -20,31 +20,44 @@ export function WaveForm({ draft, wrong, shown, locked, onChange }: WaveFormProp
   const t = useTranslations();
   return (
     <div className="mb-4 grid gap-x-6 gap-y-4 sm:grid-cols-2">
-      {shown !== null && (
+      <div className="flex flex-col gap-4">
+        {shown !== null && (
+          <RadioList
+            label={t('acts.scope.label')}
+            value={draft.nodes === null ? 'all' : 'shown'}
+            disabled={locked}
+            options={[
+              { value: 'all', label: t('acts.scope.all') },
+              { value: 'shown', label: t('acts.scope.shown', { count: shown.length }) },
+            ]}
+            onChange={(value) =>
+              onChange(
+                value === 'shown'
+                  ? { ...draft, nodes: shown }
+                  : { ...draft, nodes: null, order: draft.order === 'selection' ? 'zone' : draft.order },
+              )
+            }
+          />
+        )}
         <RadioList
-          label={t('acts.scope.label')}
-          value={draft.nodes === null ? 'all' : 'shown'}
+          label={t('acts.wave.order')}
+          value={draft.order}
           disabled={locked}
-          options={[
-            { value: 'all', label: t('acts.scope.all') },
-            { value: 'shown', label: t('acts.scope.shown', { count: shown.length }) },
-          ]}
-          onChange={(value) =>
-            onChange(
-              value === 'shown'
-                ? { ...draft, nodes: shown }
-                : { ...draft, nodes: null, order: draft.order === 'selection' ? 'zone' : draft.order },
-            )
-          }
+          options={ordersFor(draft.nodes).map((value) => ({ value, label: t(`acts.wave.orders.${value}`) }))}
+          onChange={(order) => onChange({ ...draft, order })}
         />
-      )}
-      <RadioList
-        label={t('acts.wave.order')}
-        value={draft.order}
-        disabled={locked}
-        options={ordersFor(draft.nodes).map((value) => ({ value, label: t(`acts.wave.orders.${value}`) }))}
-        onChange={(order) => onChange({ ...draft, order })}
-      />
+        <RadioList
+          label={t('acts.wave.by')}
+          value={draft.by}
+          disabled={locked}
+          options={(['delete', 'eviction'] as const).map((value) => ({
+            value,
+            label: t(`acts.wave.bys.${value}`),
+            note: t(`acts.wave.bys.${value}Note`),
+          }))}
+          onChange={(by) => onChange({ ...draft, by })}
+        />
+      </div>
       <div className="flex flex-col gap-2.5">
         {NUMBERS.map((field) => (
           <NumberField
@@ -57,17 +70,6 @@ export function WaveForm({ draft, wrong, shown, locked, onChange }: WaveFormProp
           />
         ))}
       </div>
-      <RadioList
-        label={t('acts.wave.by')}
-        value={draft.by}
-        disabled={locked}
-        options={(['delete', 'eviction'] as const).map((value) => ({
-          value,
-          label: t(`acts.wave.bys.${value}`),
-          note: t(`acts.wave.bys.${value}Note`),
-        }))}
-        onChange={(by) => onChange({ ...draft, by })}
-      />
     </div>
   );
 }
