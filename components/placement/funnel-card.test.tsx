@@ -42,7 +42,9 @@ const FUNNEL: Funnel = {
 afterEach(cleanup);
 
 it('[FUNNELCARD-1] names each requirement as the API does, with the Nodes left after it, hostile text made visible', () => {
-  renderWithWords(<FunnelCard funnel={FUNNEL} problem={null} chosen={null} onChoose={() => undefined} />);
+  renderWithWords(
+    <FunnelCard funnel={FUNNEL} problem={null} chosen={null} onChoose={() => undefined} onWhatIf={() => undefined} />,
+  );
   expect(screen.getByText('282 of 300 eligible')).toBeTruthy();
   const lines = screen.getAllByRole('button').map(({ textContent }) => textContent);
   expect(lines[0]).toContain('nodeSelector os=linux300');
@@ -53,7 +55,9 @@ it('[FUNNELCARD-1] names each requirement as the API does, with the Nodes left a
 
 it('[FUNNELCARD-2] a line shows the Nodes that fail it, and again all; nobody fails, nothing to show', () => {
   const choose = vi.fn();
-  renderWithWords(<FunnelCard funnel={FUNNEL} problem={null} chosen="nodeAffinity" onChoose={choose} />);
+  renderWithWords(
+    <FunnelCard funnel={FUNNEL} problem={null} chosen="nodeAffinity" onChoose={choose} onWhatIf={() => undefined} />,
+  );
   const [selector, affinity, taint] = screen.getAllByRole<HTMLButtonElement>('button');
   expect([selector?.disabled, affinity?.ariaPressed ?? affinity?.getAttribute('aria-pressed')]).toEqual([true, 'true']);
   for (const button of [selector, affinity, taint]) if (button) fireEvent.click(button);
@@ -62,10 +66,24 @@ it('[FUNNELCARD-2] a line shows the Nodes that fail it, and again all; nobody fa
 
 it('[FUNNELCARD-3] says so when nothing keeps a Pod away, and when the server does not answer', () => {
   renderWithWords(
-    <FunnelCard funnel={{ nodes: 3, eligible: 3, steps: [] }} problem={null} chosen={null} onChoose={() => undefined} />,
+    <FunnelCard
+      funnel={{ nodes: 3, eligible: 3, steps: [] }}
+      problem={null}
+      chosen={null}
+      onChoose={() => undefined}
+      onWhatIf={() => undefined}
+    />,
   );
   expect(screen.getByText(/keeps a Pod away/)).toBeTruthy();
   cleanup();
-  renderWithWords(<FunnelCard funnel={undefined} problem="The server is gone." chosen={null} onChoose={() => undefined} />);
+  renderWithWords(
+    <FunnelCard
+      funnel={undefined}
+      problem="The server is gone."
+      chosen={null}
+      onChoose={() => undefined}
+      onWhatIf={() => undefined}
+    />,
+  );
   expect(screen.getByText('The server is gone.')).toBeTruthy();
 });

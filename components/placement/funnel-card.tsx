@@ -14,10 +14,12 @@ interface FunnelCardProps {
   /** The step whose failing Nodes are shown, or null. */
   readonly chosen: string | null;
   readonly onChoose: (id: string | null) => void;
+  /** Opens the what-if. */
+  readonly onWhatIf: () => void;
 }
 
 /** Why each Node is eligible or not: one requirement a line, with the Nodes left after it; a line shows the Nodes that fail it. */
-export function FunnelCard({ funnel, problem, chosen, onChoose }: FunnelCardProps) {
+export function FunnelCard({ funnel, problem, chosen, onChoose, onWhatIf }: FunnelCardProps) {
   const t = useTranslations();
   const note = funnel && t('funnel.note', { eligible: funnel.eligible, total: funnel.nodes });
   return (
@@ -30,6 +32,9 @@ export function FunnelCard({ funnel, problem, chosen, onChoose }: FunnelCardProp
           <FunnelLine key={step.id} step={step} total={funnel.nodes} pressed={step.id === chosen} onChoose={onChoose} />
         ))}
       </ul>
+      <button type="button" className="mt-2 text-accent hover:underline" onClick={onWhatIf}>
+        {t('whatIf.open')}
+      </button>
     </SectionCard>
   );
 }

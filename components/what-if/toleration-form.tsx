@@ -1,0 +1,83 @@
+'use client';
+import { useTranslations } from 'use-intl';
+import type { DraftScheduling } from '#lib/client/what-if-draft.ts';
+import type { FieldError } from './field-error.ts';
+import { FormSection, RemoveButton } from './form-section.tsx';
+import { ChoiceField, TextField } from './text-field.tsx';
+
+type Tolerations = NonNullable<DraftScheduling['tolerations']>;
+type Toleration = Tolerations[number];
+
+interface TolerationFormProps {
+  readonly tolerations: Tolerations;
+  readonly error: FieldError | null;
+  readonly onChange: (tolerations: Tolerations) => void;
+}
+
+const OPERATORS = ['Equal', 'Exists'].map((operator) => ({ value: operator, label: operator }));
+const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
+
+/** The taints that a Pod tolerates; those that the controller adds by itself are not shown. */
+export function TolerationForm({ tolerations, error, onChange }: TolerationFormProps) {
+  const t = useTranslations();
+  const replace = (at: number, toleration: Toleration | null) =>
+    onChange(tolerations.flatMap((known, index) => (index === at ? (toleration === null ? [] : [toleration]) : [known])));
+  return (
+    <FormSection
+      title="tolerations"
+      empty={t('whatIf.noToleration')}
+      addLabel={t('whatIf.addToleration')}
+      path="template.spec.tolerations"
+      error={error}
+      isEmpty={tolerations.length === 0}
+      onAdd={() => onChange([...tolerations, { operator: 'Exists' }])}
+    >
+      {tolerations.map((toleration, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: tolerations have no name
+        <TolerationRow key={index} toleration={toleration} onChange={(next) => replace(index, next)} />
+      ))}
+    </FormSection>
+  );
+}
+
+interface TolerationRowProps {
+  readonly toleration: Toleration;
+  readonly onChange: (toleration: Toleration | null) => void;
+}
+
+function TolerationRow({ toleration, onChange }: TolerationRowProps) {
+  const t = useTranslations();
+  const { key = '', operator = 'Equal', value = '', effect = '', ...others } = toleration;
+  const set = (parts: Partial<Toleration>) => {
+    const next = { key, operator, value, effect, ...parts };
+    onChange({
+      ...others,
+      ...(next.key === '' ? {} : { key: next.key }),
+      operator: next.operator,
+      ...(next.operator === 'Exists' || next.value === '' ? {} : { value: next.value }),
+      ...(next.effect === '' ? {} : { effect: next.effect }),
+    });
+  };
+  const effects = [{ value: '', label: t('whatIf.anyEffect') }, ...EFFECTS.map((name) => ({ value: name, label: name }))];
+  return (
+    <div className="grid grid-cols-[1fr_1fr_28px] gap-1">
+      <TextField label={t('whatIf.key')} placeholder={t('whatIf.anyKey')} value={key} onChange={(text) => set({ key: text })} />
+      <ChoiceField
+        label={t('whatIf.operator')}
+        value={operator}
+        options={OPERATORS}
+        onChange={(next) => set({ operator: next })}
+      />
+      <RemoveButton label={key} onClick={() => onChange(null)} />
+      {operator === 'Exists' ? (
+        <span />
+      ) : (
+        <TextField label={t('whatIf.value')} value={value} onChange={(text) => set({ value: text })} />
+      )}
+      <ChoiceField label={t('whatIf.effect')} value={effect} options={effects} onChange={(next) => set({ effect: next })} />
+      {others.tolerationSeconds !== undefined && (
+        <p className="col-span-2 font-mono text-xs text-mute">{`tolerationSeconds: ${others.tolerationSeconds}`}</p>
+      )}
+    </div>
+  );
+}
