@@ -12,12 +12,18 @@ import { jsonResponse } from '#lib/server/http/json-response.ts';
 import { systemClock } from '#lib/server/kubernetes/clock.ts';
 import { discoverClusters } from '#lib/server/kubernetes/kubeconfig.ts';
 import { openClusterConnection } from '#lib/server/kubernetes/open-cluster-connection.ts';
+import type { WriteOperations } from '#lib/server/kubernetes/operations.ts';
 import type { ApiAccess } from '#lib/testing/contract/api-client.ts';
 import { World } from '#lib/testing/contract/world.ts';
 import { silentLogger } from '#lib/testing/fake-api-server-rig.ts';
 import type { ActCluster, Answered, DaemonSetName } from './act-cluster.ts';
 
 const CLUSTER = 'main';
+
+export interface EngineCluster extends ActCluster {
+  /** The connection's own writes. */
+  readonly writes: WriteOperations;
+}
 
 interface EngineClusterOptions {
   /** The text of a kubeconfig. */
@@ -27,7 +33,7 @@ interface EngineClusterOptions {
 }
 
 /** The product's engine in this process on a cluster, asked through the handlers of its routes. */
-export async function engineCluster({ kubeconfig, access, readOnly = false }: EngineClusterOptions): Promise<ActCluster> {
+export async function engineCluster({ kubeconfig, access, readOnly = false }: EngineClusterOptions): Promise<EngineCluster> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rollcall-acts-'));
   await writeFile(path.join(folder, 'config'), kubeconfig);
   const asked = { kubeconfig: path.join(folder, 'config'), environment: {}, homeDirectory: folder };
@@ -47,7 +53,7 @@ export async function engineCluster({ kubeconfig, access, readOnly = false }: En
   replaceRunningEngine(engine);
   engine.start();
   const hub = engine.hub(CLUSTER);
-  if (!(await hub?.whenReady(30_000))) throw new Error('the cluster was not listed');
+  if (!hub || !(await hub.whenReady(30_000))) throw new Error('the cluster was not listed');
   const world = new World(access);
   const stop = async () => {
     await engine.stop();
@@ -56,9 +62,10 @@ export async function engineCluster({ kubeconfig, access, readOnly = false }: En
   };
   return {
     world,
+    writes: hub.connection.writes,
     post: (name, body) => ask(acts, name, { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
     access: async (name) => (await ask<never>(accessTo, name, {})).body,
-    summary: async ({ namespace, name }) => hub?.rollout.detail(hub.rollout.uidOf(namespace, name) ?? ''),
+    summary: async ({ namespace, name }) => hub.rollout.detail(hub.rollout.uidOf(namespace, name) ?? ''),
     stop,
   };
 }
