@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 // The command `rollcall`: the dashboard on a real cluster. Plain JavaScript for Node 20: it runs before the pinned Node does.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { ensureBuilt } from '../scripts/build.mjs';
 import { childEnvironment, ensureInstalled, fail } from '../scripts/setup.mjs';
 import { FlagError, flagsToEnvironment, parseFlags, USAGE } from './flags.mjs';
@@ -11,6 +14,7 @@ import { portProblem, startServer } from './server-process.mjs';
 /** The server has said in one sentence why it does not start. */
 const REFUSED = 2;
 
+if (process.argv[2] === 'status') process.exit(await runStatus(process.argv.slice(3)));
 const flags = readFlags();
 if (flags.help) end(USAGE);
 if (flags.version) end(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version);
@@ -30,6 +34,21 @@ if (flags.open) openBrowser(url);
 if (hasLink) offerLinks();
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => server.stop());
 process.exitCode = await server.exited;
+
+/** Runs on the pinned Node: it reads TypeScript. Resolves to the exit code. */
+async function runStatus(argv) {
+  const script = fileURLToPath(new URL('status.ts', import.meta.url));
+  const child = spawn(
+    await ensureInstalled(),
+    ['--conditions=react-server', '--disable-warning=ExperimentalWarning', script, ...argv],
+    {
+      stdio: 'inherit',
+    },
+  );
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  const [code] = await once(child, 'exit');
+  return code ?? 2;
+}
 
 /** A link signs in once and within a minute; a new one is a key away, here where nobody else reads along. */
 function offerLinks() {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { createTranslator } from 'use-intl/core';
-import messages from '#lib/messages/en.json';
+import messages from '#lib/messages/en.json' with { type: 'json' };
 import type { Message } from '#lib/rollout/message.ts';
 
 const translate = createTranslator({ locale: 'en', messages, namespace: 'model' });
