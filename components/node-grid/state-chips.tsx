@@ -53,17 +53,24 @@ export function StateChips({ states, params, setParams }: StateChipsProps) {
           onRemove={() => setParams({ failing: null })}
         />
       )}
-      {runs !== null && (
-        <Remove
-          label={t('grid.runs', { group: visibleText(runs.replaceAll('/', ' ')) })}
-          onRemove={() => setParams({ runs: null })}
-        />
-      )}
+      {runs !== null && <Remove label={runsText(t, runs)} onRemove={() => setParams({ runs: null })} />}
       {params.revision !== null && (
         <Remove label={t('node.revision', { revision: params.revision })} onRemove={() => setParams({ revision: null })} />
       )}
     </div>
   );
+}
+
+/** What a group of Pods is told apart by. */
+const RUNS = new Set(['image', 'otherImage', 'generationOnly', 'lostRevision', 'noHash']);
+
+/** The words of a group of Pods by its id, which the server made; nonsense in the URL stays visible as it is. */
+function runsText(t: ReturnType<typeof useTranslations>, id: string): string {
+  const [kind = '', ...parts] = id.split('/');
+  if (!RUNS.has(kind)) return visibleText(id);
+  // A hash and a container stand before the image, a container before the digest; names hold no slash.
+  const what = { otherImage: parts.slice(2).join('/'), image: parts.slice(1).join('/').slice(0, 19) }[kind] ?? parts.join('/');
+  return t(`grid.runs.${kind}`, { what: visibleText(what) });
 }
 
 function Remove({ label, onRemove }: { readonly label: string; readonly onRemove: () => void }) {

@@ -10,13 +10,15 @@ import type { ShownRevision } from './shown-revisions.ts';
 
 interface RevisionItemProps {
   readonly entry: ShownRevision;
+  /** The revision before, when its change-cause is the same: nobody has written down another. */
+  readonly sameAs: ShownRevision | null;
   readonly onShow: (revision: number) => void;
   /** What is shown when the line is opened. */
   readonly children: ReactNode;
 }
 
 /** One revision: what it runs, what it changed, by whom and when, and its Pods; opens to the whole difference. */
-export function RevisionItem({ entry, onShow, children }: RevisionItemProps) {
+export function RevisionItem({ entry, sameAs, onShow, children }: RevisionItemProps) {
   const t = useTranslations();
   const wording = useWording();
   const [open, setOpen] = useState(false);
@@ -47,6 +49,7 @@ export function RevisionItem({ entry, onShow, children }: RevisionItemProps) {
               <bdi>{t(`revisions.fault.${fault}`, { name: visibleText(name) })}</bdi>
             </p>
           )}
+          <ChangeCause entry={entry} sameAs={sameAs} />
           <Facts entry={entry} />
         </div>
         <button
@@ -66,11 +69,24 @@ export function RevisionItem({ entry, onShow, children }: RevisionItemProps) {
   );
 }
 
-/** Update revision, change-cause, what changed first, by whom, when. */
-function Facts({ entry }: { readonly entry: ShownRevision }) {
+/** Why it was made, as somebody wrote it down. */
+function ChangeCause({ entry, sameAs }: Pick<RevisionItemProps, 'entry' | 'sameAs'>) {
+  const t = useTranslations();
+  const cause = visibleText(entry.changeCause ?? '');
+  if (cause === '') return null;
+  const shown = sameAs ? t('revisions.sameCause', { revision: sameAs.revision ?? sameAs.name }) : cause.slice(0, 200);
+  return (
+    <p className={`line-clamp-2 text-xs wrap-anywhere ${sameAs ? 'text-mute' : ''}`} title={cause}>
+      <bdi>{shown}</bdi>
+    </p>
+  );
+}
+
+/** Update revision, what changed first, by whom, when. */
+function Facts({ entry }: Pick<RevisionItemProps, 'entry'>) {
   const t = useTranslations();
   const locale = useLocale();
-  const { current, changeCause, author, createdAt } = entry;
+  const { current, author, createdAt } = entry;
   const changes = useFirstChanges(entry);
   const at = Date.parse(author?.time ?? '');
   const by = author && {
@@ -81,10 +97,9 @@ function Facts({ entry }: { readonly entry: ShownRevision }) {
   return (
     <p className="line-clamp-3 text-xs text-mute wrap-anywhere">
       {current && <span className="text-ink">{t('revisions.update')} · </span>}
-      {changeCause && <bdi title={visibleText(changeCause)}>{visibleText(changeCause).slice(0, 200)} · </bdi>}
-      {changes && <bdi>{changes} · </bdi>}
-      {by && <bdi title={t('revisions.byTitle', by)}>{t('revisions.by', by)} · </bdi>}
       <AgeText at={createdAt} />
+      {by && <bdi title={t('revisions.byTitle', by)}> · {t('revisions.by', by)}</bdi>}
+      {changes && <bdi> · {changes}</bdi>}
     </p>
   );
 }

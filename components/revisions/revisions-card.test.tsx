@@ -100,7 +100,7 @@ function render(parts: Partial<Parameters<typeof RevisionsCard>[0]> = {}, search
   HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
     this.open = false;
   };
-  const revisions = [live(3, { current: true }), live(1)];
+  const revisions = [live(3, { current: true, changeCause: 'why' }), live(1, { changeCause: 'why' })];
   const props = { address: ADDRESS, revisions, answer: ANSWER, problem: null, chosen: null, ...parts };
   renderWithWords(<RevisionsCard onShow={() => undefined} onChoose={() => undefined} {...props} />, { search });
   return asks;
@@ -127,6 +127,10 @@ it('[REVISIONS-2] says what a revision changed, by whom, and which cannot be rea
   expect(newest?.textContent).toContain('by kubectl-setx\\u202Ey');
   expect(broken?.textContent).toContain('broken cannot be read: it stores no data');
   expect(oldest?.textContent).toContain('agent:1');
+  expect(oldest?.textContent).toContain('why');
+  cleanup();
+  render({ answer: undefined });
+  expect(screen.getByText('change-cause as in revision 1').closest('p')?.title).toBe('why');
 });
 
 it('[REVISIONS-3] opens to the difference with the revision before it: words first, lines, and what can be done with it', async () => {

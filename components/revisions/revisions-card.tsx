@@ -10,7 +10,7 @@ import { CompareDialog } from './compare-dialog.tsx';
 import { RevisionDiff } from './revision-diff.tsx';
 import { RevisionItem } from './revision-item.tsx';
 import { RevisionNotes } from './revision-notes.tsx';
-import { previousOf, type ShownRevision, shownRevisions } from './shown-revisions.ts';
+import { previousOf, type ShownRevision, sameCauseAs, shownRevisions } from './shown-revisions.ts';
 import { useComparison } from './use-comparison.ts';
 
 interface RevisionsCardProps {
@@ -48,7 +48,7 @@ export function RevisionsCard({ address, revisions, answer, problem, onShow, cho
       {shown.length === 0 && <p className="text-mute">{t('revisions.none')}</p>}
       <ul>
         {shown.map((entry) => (
-          <RevisionItem key={entry.name} entry={entry} onShow={onShow}>
+          <RevisionItem key={entry.name} entry={entry} sameAs={sameCauseAs(shown, entry)} onShow={onShow}>
             <Opened address={address} entry={entry} previous={previousOf(shown, entry)} />
             {isUndoable(entry) && act?.({ revision: entry.revision, name: entry.name })}
           </RevisionItem>

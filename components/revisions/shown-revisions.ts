@@ -33,6 +33,12 @@ export function shownRevisions(
   return [...known, ...unreadable].sort((a, b) => (b.revision ?? -1) - (a.revision ?? -1) || (a.name < b.name ? -1 : 1));
 }
 
+/** The revision before this one that has the same change-cause: kubectl and the controller hand it on until it is set anew. */
+export function sameCauseAs(shown: readonly ShownRevision[], { name, changeCause }: ShownRevision): ShownRevision | null {
+  const previous = shown[shown.findIndex((revision) => revision.name === name) + 1];
+  return changeCause !== null && previous?.changeCause === changeCause ? previous : null;
+}
+
 /** The revision before this one that can be compared with it, or null. */
 export function previousOf(shown: readonly ShownRevision[], { name }: ShownRevision): ShownRevision | null {
   const place = shown.findIndex((revision) => revision.name === name);

@@ -78,7 +78,8 @@ export function useRevisionDiff(
     queryKey: ['revision-diff', path],
     queryFn: ({ signal }) => getJson<RevisionDiffAnswer>(path, { signal }),
     placeholderData: keepPreviousData,
-    staleTime: from === 'live' || to === 'live' ? 0 : Number.POSITIVE_INFINITY, // a stored revision never changes
+    // What a name stands for never changes; a number moves on with each rollback.
+    staleTime: [from, to].every((side) => side.includes('-')) ? Number.POSITIVE_INFINITY : 0,
     retry: false,
   });
 }

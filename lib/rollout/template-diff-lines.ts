@@ -25,7 +25,7 @@ const CONTEXT_LINES = 3;
 /** The differing lines of the two templates with three alike lines around each. Hidden values stay hidden. */
 export function templateLines({ before, after, mark }: TemplatePair): TemplateLines {
   const [old, young] = [before, after].map((tree) =>
-    stringify(fromTree(tree), { sortMapEntries: true, lineWidth: 0, aliasDuplicateObjects: false }),
+    stringify(fromTree(tree), { sortMapEntries: nameFirst, lineWidth: 0, aliasDuplicateObjects: false }),
   );
   if (old === undefined || young === undefined || old.length > LARGEST_TEXT || young.length > LARGEST_TEXT) return TOO_LARGE;
   const patch = structuredPatch('', '', old, young, '', '', { context: CONTEXT_LINES, maxEditLength: MOST_EDITS });
@@ -35,6 +35,16 @@ export function templateLines({ before, after, mark }: TemplatePair): TemplateLi
     ...hunk.lines.filter((line) => !line.startsWith('\\')).map((line) => lineOf(line, mark)),
   ]);
   return { lines: lines.slice(0, MOST_LINES), note: lines.length > MOST_LINES ? 'cut' : null };
+}
+
+/** What tells an item of a list from the others stands first, so that an item keeps its first line whatever else it gets. */
+function nameFirst(a: { readonly key: unknown }, b: { readonly key: unknown }): number {
+  const [left, right] = [keyText(a.key), keyText(b.key)];
+  return Number(right === 'name') - Number(left === 'name') || (left < right ? -1 : 1);
+}
+
+function keyText(key: unknown): string {
+  return String(typeof key === 'object' && key !== null && 'value' in key ? key.value : key);
 }
 
 const TOO_LARGE: TemplateLines = { lines: [], note: 'tooLarge' };

@@ -171,12 +171,11 @@ describe('the two templates as YAML', () => {
     expect(note).toBe(null);
     expect(lines.map(({ kind, text }) => `${kind}: ${text}`)).toEqual([
       'gap: ',
-      'same:     - env:',
+      'same:       env:',
       'same:         - name: FOO',
       'same:           value: •••',
       'removed:       image: registry.example/logger:1',
       'added:       image: registry.example/logger:2',
-      'same:       name: main',
     ]);
   });
 

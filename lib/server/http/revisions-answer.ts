@@ -24,10 +24,11 @@ export async function revisionsAnswer(request: Request, found: FoundDaemonSet) {
   const { history, owners, daemonSet } = await readRevisionSources(found);
   const pods = [...hub.rollout.pods(uid)];
   const odd = oddPods(pods);
+  const byHash = Map.groupBy(pods, ({ hash }) => hash);
   const images = splitImages(pods);
   return {
     asOf: new Date(hub.clusterNow()).toISOString(),
-    revisions: history.map((entry, index) => ({ ...revisionRow(entry, pods), sincePrevious: sincePrevious(history, index) })),
+    revisions: history.map((entry, index) => ({ ...revisionRow(entry, byHash), sincePrevious: sincePrevious(history, index) })),
     owners,
     oddPods: odd.map(shortened),
     images: images.map((image) => ({ ...image, digests: image.digests.map(shortened) })),
@@ -37,8 +38,8 @@ export async function revisionsAnswer(request: Request, found: FoundDaemonSet) {
 }
 
 /** Everything of a revision but its template, which may hold secrets. */
-function revisionRow({ template, changeCause, ...entry }: HistoryEntry, pods: readonly PlacedPod[]) {
-  const own = pods.filter(({ hash }) => hash === (entry.hash || entry.name));
+function revisionRow({ template, changeCause, ...entry }: HistoryEntry, pods: ReadonlyMap<string, readonly PlacedPod[]>) {
+  const own = pods.get(entry.hash || entry.name) ?? [];
   return {
     ...entry,
     changeCause: changeCause?.slice(0, LONGEST_CHANGE_CAUSE) ?? null,
