@@ -36,7 +36,10 @@ function follow(flags: ReturnType<typeof readStatusFlags>): void {
     homeDirectory: homedir(),
   });
   const context = contexts.find(({ current }) => current);
-  if (context === undefined) return fail(`No cluster was found. Looked at: ${searched.join(', ')}.`);
+  if (context === undefined) {
+    fail(`No cluster was found. Looked at: ${searched.join(', ')}.`);
+    return;
+  }
   const quiet = { info: () => {}, warn: () => {}, error: () => {} };
   const connection = openClusterConnection(context, { clock: systemClock, random: Math.random, logger: quiet });
   // The clock's timers keep no process alive, and a cluster that does not answer has no socket either.
@@ -45,9 +48,9 @@ function follow(flags: ReturnType<typeof readStatusFlags>): void {
 }
 
 function take(verdict: Verdict, watch: boolean): void {
-  if (verdict.kind === 'error') return fail(verdict.problem);
-  const text = english(verdict.sentence);
-  if (verdict.complete) end(text, EXIT.complete);
+  const text = verdict.kind === 'error' ? '' : english(verdict.sentence);
+  if (verdict.kind === 'error') fail(verdict.problem);
+  else if (verdict.complete) end(text, EXIT.complete);
   else if (watch) console.log(text);
   else end(text, EXIT.notComplete);
 }

@@ -27,48 +27,77 @@ export interface VerdictQuestion {
  * whenever its words change, until the returned function is called. Nothing is told after an error.
  */
 export function followVerdict(question: VerdictQuestion, tell: (verdict: Verdict) => void): () => void {
-  const { connection, clock, namespace, name } = question;
-  const rollout = createClusterRollout();
-  let told = '';
-  let over = false;
-  let cancelSettle = () => {};
-  let cancelDue = () => {};
-  const settleSoon = () => {
-    cancelSettle();
-    cancelSettle = clock.schedule(SETTLE_AFTER_MS, look);
-  };
-  const end = () => {
-    over = true;
-    cancelSettle();
-    cancelDue();
-    cancelWait();
-    stopListening();
-  };
-  const say = (verdict: Verdict) => {
-    if (over || JSON.stringify(verdict) === told) return;
-    told = JSON.stringify(verdict);
-    if (verdict.kind === 'error') end();
-    tell(verdict);
-  };
-  function look(): void {
-    if (over || !connection.synced()) return;
-    const now = clock.now() + connection.clockOffsetMs();
-    const { dueAt } = rollout.settle(now);
-    cancelDue();
-    if (dueAt !== null) cancelDue = clock.schedule(Math.max(dueAt - now, SETTLE_AFTER_MS), look);
-    const [forbidden] = connection.forbidden();
-    if (forbidden) return say({ kind: 'error', problem: missingRight(forbidden) });
-    const summary = rollout.summaries().get(rollout.uidOf(namespace, name) ?? '');
-    if (!summary) return say({ kind: 'error', problem: `There is no DaemonSet ${namespace}/${name}.` });
-    say({ kind: 'rollout', sentence: summary.sentence, complete: summary.phase === 'complete' });
+  const follower = new VerdictFollower(question, tell);
+  follower.start();
+  return () => follower.end();
+}
+
+class VerdictFollower {
+  readonly #question: VerdictQuestion;
+  readonly #tell: (verdict: Verdict) => void;
+  readonly #rollout = createClusterRollout();
+  #told = '';
+  #over = false;
+  #cancelSettle = () => {};
+  #cancelDue = () => {};
+  #cancelWait = () => {};
+  #stopListening = () => {};
+
+  constructor(question: VerdictQuestion, tell: (verdict: Verdict) => void) {
+    this.#question = question;
+    this.#tell = tell;
   }
-  const cancelWait = clock.schedule(LISTED_WITHIN_MS, () => {
+
+  start(): void {
+    const { connection, clock } = this.#question;
+    this.#cancelWait = clock.schedule(LISTED_WITHIN_MS, () => this.#giveUp());
+    this.#stopListening = connection.onConnection(() => this.#lookSoon());
+    connection.start(createHubSink(this.#rollout, () => this.#lookSoon()));
+  }
+
+  end(): void {
+    this.#over = true;
+    for (const cancel of [this.#cancelSettle, this.#cancelDue, this.#cancelWait, this.#stopListening]) cancel();
+  }
+
+  #lookSoon(): void {
+    this.#cancelSettle();
+    this.#cancelSettle = this.#question.clock.schedule(SETTLE_AFTER_MS, () => this.#look());
+  }
+
+  #look(): void {
+    const { connection, clock } = this.#question;
+    if (this.#over || !connection.synced()) return;
+    const now = clock.now() + connection.clockOffsetMs();
+    const { dueAt } = this.#rollout.settle(now);
+    this.#cancelDue();
+    if (dueAt !== null) this.#cancelDue = clock.schedule(Math.max(dueAt - now, SETTLE_AFTER_MS), () => this.#look());
+    this.#say(this.#verdict());
+  }
+
+  #verdict(): Verdict {
+    const { connection, namespace, name } = this.#question;
+    const [forbidden] = connection.forbidden();
+    if (forbidden) return { kind: 'error', problem: missingRight(forbidden) };
+    const summary = this.#rollout.summaries().get(this.#rollout.uidOf(namespace, name) ?? '');
+    if (!summary) return { kind: 'error', problem: `There is no DaemonSet ${namespace}/${name}.` };
+    return { kind: 'rollout', sentence: summary.sentence, complete: summary.phase === 'complete' };
+  }
+
+  #giveUp(): void {
+    const { connection } = this.#question;
     if (connection.synced()) return;
-    say({ kind: 'error', problem: connection.connection().problem ?? 'The cluster could not be listed within 30 seconds.' });
-  });
-  const stopListening = connection.onConnection(settleSoon);
-  connection.start(createHubSink(rollout, settleSoon));
-  return end;
+    const problem = connection.connection().problem ?? 'The cluster could not be listed within 30 seconds.';
+    this.#say({ kind: 'error', problem });
+  }
+
+  #say(verdict: Verdict): void {
+    const text = JSON.stringify(verdict);
+    if (this.#over || text === this.#told) return;
+    this.#told = text;
+    if (verdict.kind === 'error') this.end();
+    this.#tell(verdict);
+  }
 }
 
 function missingRight({ verb, resource, namespace }: { verb: string; resource: string; namespace?: string }): string {
