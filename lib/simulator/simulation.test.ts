@@ -105,6 +105,9 @@ describe('scenarios', () => {
       'team-blue/hello-daemonset',
       { desiredNumberScheduled: 50, currentNumberScheduled: 50, numberAvailable: 32 },
     ],
+    ['held-back', 'monitoring/trace-agent', { numberUnavailable: 3, updatedNumberScheduled: 3 }],
+    ['held-back', 'edge/span-collector', { numberUnavailable: 3 }],
+    ['held-back', 'metering/usage-meter', { numberUnavailable: 3 }],
   ])('[SIM-SCENARIO-3] %s stays what it says: %s', (name, key, status) => {
     const { clock, daemonSet } = simulate(name);
     clock.advance(60_000);

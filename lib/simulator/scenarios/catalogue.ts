@@ -2,6 +2,7 @@ import { badImage } from './bad-image.ts';
 import { cordonedZone } from './cordoned-zone.ts';
 import { empty } from './empty.ts';
 import { healthyFleet } from './healthy-fleet.ts';
+import { heldBack } from './held-back.ts';
 import { memoryShort } from './memory-short.ts';
 import { misscheduled } from './misscheduled.ts';
 import { nodesJoining } from './nodes-joining.ts';
@@ -25,6 +26,7 @@ export const SCENARIOS: readonly Scenario[] = [
   untoleratedTaint,
   misscheduled,
   projectNodeSelector,
+  heldBack,
   largeFleet,
   empty,
 ];
