@@ -8,10 +8,13 @@ import type { ReadOperations, WriteOperations } from '#lib/server/kubernetes/ope
 export interface Actor {
   readonly operations: ReadOperations;
   readonly writes: WriteOperations;
+  /** Who sent the request, where the API server knows only the server: for audit lines. */
+  readonly caller: string;
 }
 
 /** The one place that decides in whose name a request acts: never with more rights than who sent it. */
 export function actorOf(request: Request, hub: ClusterHub): Actor {
-  const { operations, writes } = runningEngine().connectionFor(callerOf(request), hub);
-  return { operations, writes };
+  const caller = callerOf(request);
+  const { operations, writes } = runningEngine().connectionFor(caller, hub);
+  return { operations, writes, caller: caller.name };
 }

@@ -15,10 +15,17 @@ export interface CarriedOut {
   readonly results: readonly StepResult[];
 }
 
-/** One line of the log for each object: who did what to which uid and resourceVersion, and how it ended. */
+/** One line of the log for each object: who, by its name in the cluster and to us, did what to which uid and resourceVersion, and how it ended. */
 export function auditAct({ scene, asked, who, results }: CarriedOut): void {
-  const { hub, place } = scene;
-  const act = { audit: asked.act, who, cluster: hub.slug, namespace: place.namespace, daemonSet: place.name };
+  const { hub, place, actor } = scene;
+  const act = {
+    audit: asked.act,
+    who,
+    caller: actor.caller,
+    cluster: hub.slug,
+    namespace: place.namespace,
+    daemonSet: place.name,
+  };
   for (const { kind, name, uid, resourceVersion, outcome } of results) {
     const object = { kind, name, uid, resourceVersion: resourceVersion ?? null };
     log.info({ ...act, ...object, outcome, requestId: asked.requestId ?? null }, 'An act.');

@@ -178,6 +178,7 @@ describe('an act', () => {
         {
           audit: 'deleteStale',
           who: 'ada',
+          caller: 'nobody',
           cluster: 'main',
           namespace: 'default',
           daemonSet: 'logger',

@@ -39,15 +39,16 @@ const RIGHTS: Readonly<Record<ActName | 'wave', Rights>> = {
 /** Everything that has rights of its own. */
 export const GRANTED = [...ACT_NAMES, 'wave'] as const;
 
-/** The rights without which the API server refuses the act. */
-export function rightsFor(act: ActName | 'wave', place: ActPlace): readonly AccessQuestion[] {
-  return RIGHTS[act](place);
+/** The rights without which the API server refuses the act; a wave by eviction takes others than one by deletion. */
+export function rightsFor(act: ActName | 'wave', place: ActPlace): readonly (readonly AccessQuestion[])[] {
+  const rights = RIGHTS[act](place);
+  return act === 'wave' ? [rights, [...evictPods(place), ...leases(place)]] : [rights];
 }
 
 /** The rights for one request: an eviction may be about a Pod in another Namespace. */
 export function rightsOfRequest(asked: ActRequest, place: ActPlace): readonly AccessQuestion[] {
   if (asked.act === 'evictPod') return evictPods({ ...place, namespace: asked.pod.namespace ?? place.namespace });
-  return rightsFor(asked.act, place);
+  return RIGHTS[asked.act](place);
 }
 
 /** The right as kubectl prints it. */

@@ -46,8 +46,8 @@ export async function lookAt(found: FoundDaemonSet, actor: Actor, asked: Pick<Ac
   return { hub, actor, place: { namespace, name }, view, owners: ownerWarnings(managedMeta(raw)), freshness };
 }
 
-/** Nobody acts on what may be long past. */
-function freshnessOf({ connection }: ClusterHub): readonly Message[] {
+/** A warning when the view is being mended. Throws Refusal when it is stale: nobody acts on what may be long past. */
+export function freshnessOf({ connection }: ClusterHub): readonly Message[] {
   const { state, lastProofAt, since, problem } = connection.connection();
   if (state === 'live') return [];
   if (state === 'reconnecting') return [modelMessage('act.viewOld', { since: lastProofAt ?? since })];

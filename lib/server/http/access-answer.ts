@@ -1,9 +1,10 @@
 import 'server-only';
-import type { ActAccess } from '#lib/feed/act.ts';
+import type { ActAccess, MissingRight } from '#lib/feed/act.ts';
 import { identityOf, isAllowed } from '#lib/server/acts/access-reviews.ts';
 import { actorOf } from '#lib/server/acts/actor.ts';
 import { readOnlyReason } from '#lib/server/acts/read-only.ts';
 import { GRANTED, missingRight, rightsFor } from '#lib/server/acts/rights.ts';
+import type { AccessQuestion, ReadOperations } from '#lib/server/kubernetes/operations.ts';
 import { type DaemonSetParams, findDaemonSet } from './find-daemon-set.ts';
 import { readQuery } from './read-query.ts';
 
@@ -14,10 +15,9 @@ export async function accessAnswer(request: Request, params: DaemonSetParams): P
   const { operations } = actorOf(request, hub);
   const { namespace = '', name } = daemonSet.metadata;
   const granted = GRANTED.map(async (act) => {
-    const questions = rightsFor(act, { namespace, name });
-    const allowed = await Promise.all(questions.map((question) => isAllowed(operations, question)));
-    const missing = questions.filter((_, index) => allowed[index] !== true).map(missingRight);
-    return [act, { allowed: missing.length === 0, missing }] as const;
+    const ways = await Promise.all(rightsFor(act, { namespace, name }).map((rights) => missingOf(operations, rights)));
+    const allowed = ways.some((missing) => missing.length === 0);
+    return [act, { allowed, missing: allowed ? [] : (ways[0] ?? []) }] as const;
   });
   const [{ username, groups }, acts] = await Promise.all([identityOf(operations), Promise.all(granted)]);
   return {
@@ -26,4 +26,9 @@ export async function accessAnswer(request: Request, params: DaemonSetParams): P
     readOnly: readOnlyReason(params.cluster),
     acts: Object.fromEntries(acts) as unknown as ActAccess['acts'],
   };
+}
+
+async function missingOf(operations: ReadOperations, rights: readonly AccessQuestion[]): Promise<readonly MissingRight[]> {
+  const allowed = await Promise.all(rights.map((right) => isAllowed(operations, right)));
+  return rights.filter((_, index) => allowed[index] !== true).map(missingRight);
 }

@@ -6,7 +6,7 @@ import { actorOf } from '#lib/server/acts/actor.ts';
 import { oncePerClick } from '#lib/server/acts/answered-acts.ts';
 import { performAct, requireRights } from '#lib/server/acts/perform-act.ts';
 import { readOnlyReason } from '#lib/server/acts/read-only.ts';
-import { lookAt } from '#lib/server/acts/scene.ts';
+import { freshnessOf, lookAt } from '#lib/server/acts/scene.ts';
 import { type DaemonSetParams, findDaemonSet } from './find-daemon-set.ts';
 import { findHub } from './find-hub.ts';
 import { readJsonBody } from './read-body.ts';
@@ -27,6 +27,7 @@ export async function actsAnswer(request: Request, params: DaemonSetParams): Pro
   const readOnly = readOnlyReason(params.cluster);
   if (readOnly !== null) throw new Refusal('readOnly.refused', HOW_TO_WRITE[readOnly]);
   const asked = readActRequest(await readJsonBody(request));
+  freshnessOf(hub);
   const actor = actorOf(request, hub);
   const perform = async () => {
     const found = await findDaemonSet(params);
