@@ -15,6 +15,7 @@ const OPTIONS = {
   'behind-proxy': { type: 'boolean' },
   'allowed-hosts': { type: 'string' },
   'health-port': { type: 'string' },
+  registries: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 };
@@ -36,6 +37,7 @@ rollcall status NAMESPACE/NAME [--watch] [flags]
   --behind-proxy      a proxy in front speaks TLS with the browsers
   --allowed-hosts H   names under which browsers reach it, separated by commas
   --health-port N     answers /livez and /readyz on every address, and nothing else
+  --registries LIST   where images are expected from, separated by commas; others are pointed out
   --insecure-skip-tls-verify
                       accept contexts that do not check their server's certificate
 Each flag can be given as ROLLCALL_ and its name in capitals, e.g. ROLLCALL_READ_ONLY=true.`;
@@ -57,6 +59,7 @@ export class FlagError extends Error {}
  * @property {boolean} behindProxy
  * @property {string | undefined} allowedHosts
  * @property {number | undefined} healthPort
+ * @property {string | undefined} registries
  * @property {boolean} help
  * @property {boolean} version
  */
@@ -85,6 +88,7 @@ export function parseFlags(argv, env) {
     behindProxy: truth('behind-proxy') ?? false,
     allowedHosts: text('allowed-hosts')?.value,
     healthPort: optional(text('health-port'), readPort),
+    registries: text('registries')?.value,
     help: values.help ?? false,
     version: values.version ?? false,
   };
@@ -108,6 +112,7 @@ export function flagsToEnvironment(flags) {
     ROLLCALL_SIGN_IN: flags.signIn,
     ROLLCALL_BEHIND_PROXY: flags.behindProxy ? 'true' : undefined,
     ROLLCALL_ALLOWED_HOSTS: flags.allowedHosts,
+    ROLLCALL_REGISTRIES: flags.registries,
     ROLLCALL_HEALTH_PORT: flags.healthPort === undefined ? undefined : String(flags.healthPort),
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));

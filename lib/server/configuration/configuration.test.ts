@@ -19,6 +19,7 @@ describe('readConfiguration', () => {
       behindProxy: false,
       allowedHosts: undefined,
       healthPort: undefined,
+      registries: [],
     });
     expect(Object.isFrozen(configuration)).toBe(true);
   });
@@ -32,7 +33,9 @@ describe('readConfiguration', () => {
       ROLLCALL_ADDRESS: '::1',
       ROLLCALL_READ_ONLY: 'true',
       ROLLCALL_DEMO_URL: 'http://127.0.0.1:7656',
+      ROLLCALL_REGISTRIES: 'docker.io, mirror.example:5000',
     });
+    expect(read.registries).toEqual(['docker.io', 'mirror.example:5000']);
     expect(read).toMatchObject({ kubeconfig: 'F', context: 'C', namespace: 'kube-system', port: 8001, address: '::1' });
     expect(read).toMatchObject({ readOnly: true, demoUrl: 'http://127.0.0.1:7656' });
   });
@@ -40,6 +43,10 @@ describe('readConfiguration', () => {
   it.each([
     [{ ROLLCALL_PORT: 'abc' }, 'ROLLCALL_PORT must be a whole number from 1 to 65535.'],
     [{ PORT: '70000' }, 'ROLLCALL_PORT must be a whole number from 1 to 65535.'],
+    [
+      { ROLLCALL_REGISTRIES: 'https://docker.io' },
+      'ROLLCALL_REGISTRIES must be registries as images name them, such as docker.io,mirror.example:5000.',
+    ],
     [{ ROLLCALL_NAMESPACE: '..' }, 'ROLLCALL_NAMESPACE must be 1 to 63 of a-z 0-9 -.'],
     [{ ROLLCALL_READ_ONLY: 'maybe' }, 'ROLLCALL_READ_ONLY must be true or false.'],
     [{ ROLLCALL_ADDRESS: 'rollcall' }, 'ROLLCALL_ADDRESS must be an IP address of this machine.'],

@@ -29,6 +29,8 @@ export interface Configuration {
   readonly allowedHosts: string | undefined;
   /** Where /livez and /readyz are answered for a kubelet, beside the dashboard. */
   readonly healthPort: number | undefined;
+  /** Registries from which images are expected; empty: any. */
+  readonly registries: readonly string[];
 }
 
 /** A variable that cannot be used: one sentence that names it and says what is allowed. */
@@ -53,6 +55,17 @@ const portOrNone = optionalText.refine((value) => value === undefined || /^[1-9]
   error: 'must be a whole number from 1 to 65535',
 });
 
+const registries = optionalText
+  .transform((value) =>
+    (value ?? '')
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  )
+  .refine((hosts) => hosts.every((host) => /^[A-Za-z0-9.-]+(:\d{1,5})?$/.test(host)), {
+    error: 'must be registries as images name them, such as docker.io,mirror.example:5000',
+  });
+
 const environment = z.object({
   ROLLCALL_KUBECONFIG: optionalText,
   ROLLCALL_CONTEXT: optionalText,
@@ -61,6 +74,7 @@ const environment = z.object({
   }),
   ROLLCALL_PORT: port.refine((value) => value >= 1 && value <= 65_535, { error: 'must be a whole number from 1 to 65535' }),
   ROLLCALL_HEALTH_PORT: portOrNone,
+  ROLLCALL_REGISTRIES: registries,
   ROLLCALL_SIGN_IN: optionalText.pipe(z.enum(['token', 'user'], { error: 'must be token or user' }).optional()),
   ROLLCALL_TOKEN: optionalText,
   ROLLCALL_TOKEN_FILE: optionalText,
@@ -111,6 +125,7 @@ function toConfiguration(read: z.infer<typeof environment>): Configuration {
     behindProxy: read.ROLLCALL_BEHIND_PROXY ?? false,
     allowedHosts: read.ROLLCALL_ALLOWED_HOSTS,
     healthPort: read.ROLLCALL_HEALTH_PORT === undefined ? undefined : Number(read.ROLLCALL_HEALTH_PORT),
+    registries: read.ROLLCALL_REGISTRIES,
   };
 }
 

@@ -35,6 +35,7 @@ export function startEngine(): void {
     newEpoch: () => randomBytes(6).toString('hex'),
     newRollout: () => createClusterRollout(),
     startedAt: new Date().toISOString(),
+    registries: configuration.registries,
   });
   const previous = replaceRunningEngine(engine);
   void previous?.stop();
