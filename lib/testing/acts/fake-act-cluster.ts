@@ -80,16 +80,17 @@ export function aFakeActCluster({ nodes = 3, readOnly = false, ...given }: FakeC
   }
   connection.becomeSynced();
   clock.advance(100);
-  const post = (body: object) => postAct({ uid: daemonSet.metadata.uid, ...body });
-  return { daemonSet, pods, operations, writes, connection, clock, sink, post };
+  const post = (body: object) => postText(JSON.stringify({ uid: daemonSet.metadata.uid, ...body }));
+  const postTo = (params: object, body: object) => postText(JSON.stringify(body), params);
+  return { daemonSet, pods, operations, writes, connection, clock, sink, post, postTo, postText };
 }
 
 const route = answer<DaemonSetParams>(async (request, params) => jsonResponse(await actsAnswer(request, params)));
 const PARAMS = { cluster: 'main', namespace: 'default', name: 'logger' };
 
-async function postAct(body: object): Promise<Answered> {
-  const init = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
-  const response = await route(new Request('http://127.0.0.1/', init), { params: Promise.resolve(PARAMS) });
+async function postText(text: string, params: object = {}): Promise<Answered> {
+  const init = { method: 'POST', body: text, headers: { 'content-type': 'application/json' } };
+  const response = await route(new Request('http://127.0.0.1/', init), { params: Promise.resolve({ ...PARAMS, ...params }) });
   return { status: response.status, body: (await response.json()) as Answered['body'] };
 }
 
