@@ -53,6 +53,8 @@ function guardServer(server: Server, { door, address }: GuardOptions): void {
   server.requestTimeout = 30_000;
   server.maxRequestsPerSocket = 1_000;
   server.maxConnections = MOST_CONNECTIONS;
+  // node:http would refuse a request without Host itself, without our headers; the door does it.
+  Object.assign(server, { requireHostHeader: false });
   const listeners = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request');
   for (const listener of listeners) server.on('request', door(listener));
@@ -61,7 +63,7 @@ function guardServer(server: Server, { door, address }: GuardOptions): void {
     server.on('upgrade', (_request: IncomingMessage, socket: Duplex) => socket.destroy());
   }
   server.on('connect', (_request: IncomingMessage, socket: Duplex) => refuseConnection(socket, METHOD_REFUSED));
-  server.on('clientError', (error: Error & { code?: string }, socket: Duplex) => refuseConnection(socket, refusalOf(error.code)));
+  server.on('clientError', (error: ParseError, socket: Duplex) => refuseConnection(socket, refusalOf(error)));
   server.on('connection', cutSilent);
 }
 
@@ -81,9 +83,12 @@ function cutSilent(socket: Duplex): void {
   socket.once('close', () => clearTimeout(timer));
 }
 
+const MALFORMED: RefusalAnswer = { code: 'request.malformed', status: 400, message: 'This is no HTTP request.' };
 const METHOD_REFUSED: RefusalAnswer = { code: 'method.refused', status: 405, message: 'This server has no such method.' };
 
-function refusalOf(code: string | undefined): RefusalAnswer {
+type ParseError = Error & { readonly code?: string; readonly rawPacket?: Buffer };
+
+function refusalOf({ code, rawPacket }: ParseError): RefusalAnswer {
   switch (code) {
     case 'HPE_HEADER_OVERFLOW':
       return {
@@ -92,10 +97,10 @@ function refusalOf(code: string | undefined): RefusalAnswer {
         message: 'The headers must not exceed 16 KiB; clear the cookies of this site.',
       };
     case 'HPE_INVALID_METHOD':
-      return METHOD_REFUSED;
+      return /^[A-Z]+ /.test(rawPacket?.toString('latin1', 0, 40) ?? '') ? METHOD_REFUSED : MALFORMED;
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return { code: 'request.timeout', status: 408, message: 'The request must arrive within 30 seconds.' };
     default:
-      return { code: 'request.malformed', status: 400, message: 'This is no HTTP request.' };
+      return MALFORMED;
   }
 }
