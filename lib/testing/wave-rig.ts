@@ -32,6 +32,11 @@ export const PACING: WavePacing = {
 /** What a request does: its name, and whether it is answered. */
 export type Intervention = (call: string, index: number) => 'pass' | 'lostBefore' | 'lostAfter' | KubernetesApiError;
 
+interface Fate {
+  readonly intervene: Intervention;
+  readonly breathe: () => Promise<void>;
+}
+
 /** One deletion as the API server saw it. */
 export interface Deletion {
   readonly server: string;
@@ -68,13 +73,14 @@ export class WaveRig {
     this.rig.seconds(1);
   }
 
-  /** A server with its own keeper; `intervene` sees each request. */
+  /** A server with its own keeper. `intervene` sees each request; what `breathe` returns delays everything it does. */
   server(
     identity: string,
     intervene: Intervention = () => 'pass',
+    breathe: () => Promise<void> = () => Promise.resolve(),
   ): { keeper: WaveKeeper; cluster: WaveCluster; calls: string[] } {
     const calls: string[] = [];
-    const cluster = this.#cluster(identity, calls, intervene);
+    const cluster = this.#cluster(identity, calls, { intervene, breathe });
     const { clock } = this.rig;
     const keeper = new WaveKeeper({
       cluster,
@@ -138,9 +144,9 @@ export class WaveRig {
     return this.rig.pods(PLACE.name).filter((pod) => pod.metadata.labels?.['controller-revision-hash'] !== hash);
   }
 
-  #cluster(identity: string, calls: string[], intervene: Intervention): WaveCluster {
+  #cluster(identity: string, calls: string[], fate: Fate): WaveCluster {
     const { api, clock } = this.rig;
-    const call = <T>(name: string, act: () => T): Promise<T> => request(calls, name, intervene, act);
+    const call = <T>(name: string, act: () => T): Promise<T> => request(calls, name, fate, act);
     const find = <T extends KubernetesObject>(resource: Resource, namespace: string, name: string): T => {
       const found = api.get<T>(resource, namespace, name);
       if (found === undefined) throw new ApiError(404, 'NotFound', `${name} not found`);
@@ -242,12 +248,13 @@ async function settled(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }
 
-async function request<T>(calls: string[], name: string, intervene: Intervention, act: () => T): Promise<T> {
+async function request<T>(calls: string[], name: string, { intervene, breathe }: Fate, act: () => T): Promise<T> {
+  await breathe(); // no request is answered in the same breath
   const fate = intervene(name, calls.push(name) - 1);
-  await Promise.resolve(); // no request is answered in the same breath
   if (fate instanceof KubernetesApiError) throw fate;
   if (fate === 'lostBefore') return new Promise<never>(() => undefined);
   const result = answered(act);
+  await breathe();
   return fate === 'lostAfter' ? new Promise<never>(() => undefined) : result;
 }
 
