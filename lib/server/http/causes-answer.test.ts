@@ -37,7 +37,7 @@ function causes(parts: Partial<ReadOperations> & { readonly prepare?: (rig: Retu
   };
   Object.assign(hub.connection.operations, defaults, operations);
   const detail = hub.rollout.detail(uid) ?? expect.fail('the DaemonSet is known');
-  return causesAnswer({ hub, feeds, uid, daemonSet: DAEMON_SET, detail });
+  return causesAnswer({ hub, feeds, uid, daemonSet: DAEMON_SET, detail }, hub.connection.operations);
 }
 
 const withoutPods = (rig: ReturnType<typeof aSyncedEngine>) => {

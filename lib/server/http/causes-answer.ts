@@ -6,6 +6,7 @@ import { type Evidence, evidenceOf, needsEvidence } from '#lib/rollout/evidence.
 import { excludedProblems } from '#lib/rollout/excluded-problems.ts';
 import { addedLabels } from '#lib/rollout/node-selector-text.ts';
 import { type ProjectSelectorInput, projectNodeSelector } from '#lib/rollout/project-node-selector.ts';
+import type { ReadOperations } from '#lib/server/kubernetes/operations.ts';
 import { eventRows } from './event-rows.ts';
 import type { FoundDaemonSet } from './find-daemon-set.ts';
 import { unlessRefused } from './unless-refused.ts';
@@ -13,18 +14,17 @@ import { unlessRefused } from './unless-refused.ts';
 /**
  * What the rollout's model cannot see: events about the DaemonSet itself, above all Pods that were refused before they
  * existed, node selectors of its Namespace, and the events of a few Pods in trouble. Throws KubernetesApiError when the
- * DaemonSet's events may not be read; what else may not be read is left out.
+ * DaemonSet's events may not be read by the caller; what else may not be read is left out.
  */
-export async function causesAnswer(found: FoundDaemonSet): Promise<CausesAnswer> {
+export async function causesAnswer(found: FoundDaemonSet, operations: ReadOperations): Promise<CausesAnswer> {
   const { hub, daemonSet, detail } = found;
   const { name, uid, namespace = '' } = daemonSet.metadata;
   const now = hub.clusterNow();
-  const { operations } = hub.connection;
   const [objects, annotated, added, evidence] = await Promise.all([
     operations.listEvents({ kind: 'DaemonSet', name, namespace, uid }),
-    annotationsOf(found),
-    addedSelector(found),
-    evidenceFor(found),
+    annotationsOf(namespace, operations),
+    addedSelector(found, operations),
+    evidenceFor(found, operations),
   ]);
   const events = eventRows(objects);
   const failures = createFailures(events, now);
@@ -48,9 +48,9 @@ export async function causesAnswer(found: FoundDaemonSet): Promise<CausesAnswer>
   };
 }
 
-async function annotationsOf({ hub, daemonSet }: FoundDaemonSet) {
+async function annotationsOf(namespace: string, operations: ReadOperations) {
   const read = async () => {
-    const { annotations = {} } = (await hub.connection.operations.getNamespace(daemonSet.metadata.namespace ?? '')).metadata;
+    const { annotations = {} } = (await operations.getNamespace(namespace)).metadata;
     const present = NODE_SELECTOR_ANNOTATIONS.filter((annotation) => Object.hasOwn(annotations, annotation));
     return { annotations: present.map((name) => ({ name, selector: annotations[name] ?? '' })), problem: null };
   };
@@ -58,7 +58,10 @@ async function annotationsOf({ hub, daemonSet }: FoundDaemonSet) {
 }
 
 /** What admission has added to a Pod of the newest template; null when there is no such Pod to look at. */
-async function addedSelector({ hub, uid, daemonSet }: FoundDaemonSet): Promise<ProjectSelectorInput['added']> {
+async function addedSelector(
+  { hub, uid, daemonSet }: FoundDaemonSet,
+  operations: ReadOperations,
+): Promise<ProjectSelectorInput['added']> {
   let newest: { readonly namespace: string; readonly name: string; readonly createdAt: string } | undefined;
   for (const node of hub.rollout.nodes().keys()) {
     for (const pod of hub.rollout.nodeRollout(uid, node)?.pods ?? []) {
@@ -67,7 +70,7 @@ async function addedSelector({ hub, uid, daemonSet }: FoundDaemonSet): Promise<P
     }
   }
   if (newest === undefined) return null;
-  const pod = await unlessRefused(hub.connection.operations.getPod(newest.namespace, newest.name), () => null);
+  const pod = await unlessRefused(operations.getPod(newest.namespace, newest.name), () => null);
   return pod === null ? null : addedLabels(pod.spec.nodeSelector ?? {}, daemonSet.spec.template.spec.nodeSelector ?? {});
 }
 
@@ -80,11 +83,11 @@ function eligibleNodes({ hub, uid }: FoundDaemonSet): ProjectSelectorInput['elig
   });
 }
 
-async function evidenceFor({ hub, detail }: FoundDaemonSet): Promise<readonly Evidence[]> {
+async function evidenceFor({ detail }: FoundDaemonSet, operations: ReadOperations): Promise<readonly Evidence[]> {
   const found = await Promise.all(
     needsEvidence(detail.problems).map(async (problem) => {
       const target = { kind: 'Pod', name: problem.pod, namespace: detail.namespace } as const;
-      const events = await unlessRefused(hub.connection.operations.listEvents(target), () => []);
+      const events = await unlessRefused(operations.listEvents(target), () => []);
       return evidenceOf(problem, eventRows(events));
     }),
   );

@@ -26,7 +26,7 @@ function roomOf(parts: {
   const base = hub.rollout.nodes().get('n1') ?? expect.fail('the Node is known');
   const node = { ...base, status: { ...base.status, allocatable: { cpu: '1', memory: '1Gi', pods: '1' } } };
   const rollout = hub.rollout.nodeRollout(uid, 'n1') ?? expect.fail('the Node is assessed');
-  return roomAnswer({ hub, feeds, uid, daemonSet: DAEMON_SET, detail, node, rollout });
+  return roomAnswer({ hub, feeds, uid, daemonSet: DAEMON_SET, detail, node, rollout }, hub.connection);
 }
 
 it('[HTTP-61] the room is read from every Pod on the Node, and the Pod that waits is asked what it wants', async () => {
