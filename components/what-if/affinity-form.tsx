@@ -5,6 +5,7 @@ import type { DraftRequirement, DraftTerm } from '#lib/client/what-if-draft.ts';
 import type { FieldError } from './field-error.ts';
 import { FormSection, RemoveButton } from './form-section.tsx';
 import { ChoiceField, TextField } from './text-field.tsx';
+import { useRows } from './use-rows.ts';
 
 interface AffinityFormProps {
   readonly terms: readonly DraftTerm[];
@@ -19,19 +20,18 @@ const NEW_TERM: DraftTerm = { matchExpressions: [{ key: '', operator: 'In', valu
 /** The required node affinity: a Node must fulfil all requirements of one term. */
 export function AffinityForm({ terms, error, onChange }: AffinityFormProps) {
   const t = useTranslations();
-  const replace = (at: number, term: DraftTerm | null) =>
-    onChange(terms.flatMap((known, index) => (index === at ? (term === null ? [] : [term]) : [known])));
+  const { rows, replace, add } = useRows({ value: terms, read: (known) => known, write: complete, onChange });
   return (
     <FormSection
       title="nodeAffinity"
       empty={t('whatIf.noAffinity')}
-      addLabel={t(`whatIf.${terms.length === 0 ? 'addRequirement' : 'addTerm'}`)}
+      addLabel={t(`whatIf.${rows.length === 0 ? 'addRequirement' : 'addTerm'}`)}
       path="template.spec.affinity"
       error={error}
-      isEmpty={terms.length === 0}
-      onAdd={() => onChange([...terms, NEW_TERM])}
+      isEmpty={rows.length === 0}
+      onAdd={() => add(NEW_TERM)}
     >
-      {terms.map((term, index) => (
+      {rows.map((term, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: terms have no name
         <div key={index} className="flex flex-col gap-1.5">
           {index > 0 && <p className="text-xs text-mute">{t('whatIf.or')}</p>}
@@ -40,6 +40,13 @@ export function AffinityForm({ terms, error, onChange }: AffinityFormProps) {
       ))}
     </FormSection>
   );
+}
+
+function complete(terms: readonly DraftTerm[]): readonly DraftTerm[] {
+  return terms.flatMap((term) => {
+    const matchExpressions = (term.matchExpressions ?? []).filter(({ key }) => key !== '');
+    return matchExpressions.length + (term.matchFields ?? []).length === 0 ? [] : [{ ...term, matchExpressions }];
+  });
 }
 
 function Term({ term, onChange }: { readonly term: DraftTerm; readonly onChange: (term: DraftTerm | null) => void }) {

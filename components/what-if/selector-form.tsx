@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import type { FieldError } from './field-error.ts';
 import { FormSection, RemoveButton } from './form-section.tsx';
 import { TextField } from './text-field.tsx';
+import { useRows } from './use-rows.ts';
 
 type Selector = Readonly<Record<string, string>>;
 
@@ -15,12 +16,7 @@ interface SelectorFormProps {
 /** The labels that a Node must have, one a row. */
 export function SelectorForm({ selector, error, onChange }: SelectorFormProps) {
   const t = useTranslations();
-  const rows = Object.entries(selector);
-  const replace = (at: number, row: readonly [string, string] | null) => {
-    const next = rows.flatMap((known, index) => (index === at ? (row === null ? [] : [row]) : [known]));
-    // Two rows may not share a key: the one that is typed waits until it differs.
-    if (new Set(next.map(([key]) => key)).size === next.length) onChange(Object.fromEntries(next));
-  };
+  const { rows, replace, add } = useRows({ value: selector, read: Object.entries<string>, write: complete, onChange });
   return (
     <FormSection
       title="nodeSelector"
@@ -29,7 +25,7 @@ export function SelectorForm({ selector, error, onChange }: SelectorFormProps) {
       path="template.spec.nodeSelector"
       error={error}
       isEmpty={rows.length === 0}
-      onAdd={() => !Object.hasOwn(selector, '') && onChange({ ...selector, '': '' })}
+      onAdd={() => add(['', ''])}
     >
       {rows.map(([key, value], index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the key itself is what is typed
@@ -44,4 +40,8 @@ export function SelectorForm({ selector, error, onChange }: SelectorFormProps) {
       ))}
     </FormSection>
   );
+}
+
+function complete(rows: readonly (readonly [string, string])[]): Selector {
+  return Object.fromEntries(rows.filter(([key]) => key !== ''));
 }

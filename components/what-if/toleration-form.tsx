@@ -4,6 +4,7 @@ import type { DraftScheduling } from '#lib/client/what-if-draft.ts';
 import type { FieldError } from './field-error.ts';
 import { FormSection, RemoveButton } from './form-section.tsx';
 import { ChoiceField, TextField } from './text-field.tsx';
+import { useRows } from './use-rows.ts';
 
 type Tolerations = NonNullable<DraftScheduling['tolerations']>;
 type Toleration = Tolerations[number];
@@ -20,8 +21,7 @@ const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 /** The taints that a Pod tolerates; those that the controller adds by itself are not shown. */
 export function TolerationForm({ tolerations, error, onChange }: TolerationFormProps) {
   const t = useTranslations();
-  const replace = (at: number, toleration: Toleration | null) =>
-    onChange(tolerations.flatMap((known, index) => (index === at ? (toleration === null ? [] : [toleration]) : [known])));
+  const { rows, replace, add } = useRows({ value: tolerations, read: (known) => known, write: complete, onChange });
   return (
     <FormSection
       title="tolerations"
@@ -29,15 +29,20 @@ export function TolerationForm({ tolerations, error, onChange }: TolerationFormP
       addLabel={t('whatIf.addToleration')}
       path="template.spec.tolerations"
       error={error}
-      isEmpty={tolerations.length === 0}
-      onAdd={() => onChange([...tolerations, { operator: 'Exists' }])}
+      isEmpty={rows.length === 0}
+      onAdd={() => add({ operator: 'Equal' })}
     >
-      {tolerations.map((toleration, index) => (
+      {rows.map((toleration, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: tolerations have no name
         <TolerationRow key={index} toleration={toleration} onChange={(next) => replace(index, next)} />
       ))}
     </FormSection>
   );
+}
+
+// Without a key only Exists is legal, and means every taint.
+function complete(rows: Tolerations): Tolerations {
+  return rows.filter(({ key = '', operator = 'Equal' }) => key !== '' || operator !== 'Equal');
 }
 
 interface TolerationRowProps {

@@ -38,6 +38,7 @@ export default function WhatIfPanel(props: WhatIfPanelProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   const [view, setView] = useState<View>(draft.changes.length > 0 ? 'nodes' : 'form');
   useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  const [resets, setResets] = useState(0);
   const problem = error instanceof ApiRequestError ? fieldError(error.problem) : null;
   const isEmpty = Object.keys(draft.template).length === 0 && draft.changes.length === 0;
   return (
@@ -46,7 +47,13 @@ export default function WhatIfPanel(props: WhatIfPanelProps) {
         <h2 ref={heading} tabIndex={-1} className="grow text-sm font-semibold outline-none">
           {t('whatIf.title')} <span className="font-normal text-mute">{t('whatIf.note')}</span>
         </h2>
-        <Button look="quiet" disabled={isEmpty} onClick={() => onChange(EMPTY_DRAFT)}>
+        <Button
+          look="quiet"
+          onClick={() => {
+            setResets(resets + 1);
+            if (!isEmpty) onChange(EMPTY_DRAFT);
+          }}
+        >
           {t('whatIf.reset')}
         </Button>
         <button
@@ -70,7 +77,14 @@ export default function WhatIfPanel(props: WhatIfPanelProps) {
             onChange={(changes) => onChange({ ...draft, changes })}
           />
         ) : answer ? (
-          <TemplateForm key={view} view={view} draft={draft} inForce={answer.template.spec} error={problem} onChange={onChange} />
+          <TemplateForm
+            key={`${view}${resets}`}
+            view={view}
+            draft={draft}
+            inForce={answer.template.spec}
+            error={problem}
+            onChange={onChange}
+          />
         ) : (
           error === null && <Skeleton className="h-32 w-full" />
         )}

@@ -39,10 +39,10 @@ export interface WhatIfAnswer {
 export function useWhatIfAnswer(
   { cluster, namespace, name }: DaemonSetAddress,
   { draft, revision }: { readonly draft: WhatIfDraft | null; readonly revision: string },
-): UseQueryResult<WhatIfAnswer & { readonly revision: string }> {
+): Pick<UseQueryResult<WhatIfAnswer>, 'data' | 'error' | 'isFetching'> {
   const settled = useSettledDraft(draft);
   const body = JSON.stringify(settled);
-  return useQuery({
+  const { data, error, isFetching } = useQuery({
     queryKey: ['what-if', cluster, namespace, name, body],
     // The server is ours and of the same build, so its answer is taken as typed.
     queryFn: async ({ signal }) => {
@@ -51,12 +51,14 @@ export function useWhatIfAnswer(
       const answer = await sendJson(`/api/c/${encodeURIComponent(cluster)}/placement`, question, { signal });
       return { ...(answer as WhatIfAnswer), revision };
     },
-    placeholderData: (previous) => previous,
     refetchInterval: ({ state }) =>
       state.error !== null ? false : state.data?.revision === revision ? AGAIN_ANYWAY_MS : AGAIN_AFTER_CHANGE_MS,
     retry: false,
     enabled: settled !== null,
   });
+  const [last, setLast] = useState(data);
+  if (data !== undefined && data !== last) setLast(data);
+  return { data: data ?? last, error, isFetching };
 }
 
 function useSettledDraft(draft: WhatIfDraft | null): WhatIfDraft | null {
