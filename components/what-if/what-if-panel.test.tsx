@@ -64,10 +64,10 @@ function show({ draft = EMPTY_DRAFT, error = null }: { draft?: WhatIfDraft; erro
 }
 
 const type = (name: string, at: number, value: string) => {
-  const fields = screen.getAllByRole('textbox', { name });
+  const fields = screen.getAllByLabelText(name);
   fireEvent.change(fields.at(at) ?? expect.fail(`no field ${name}`), { target: { value } });
 };
-const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name }));
+const press = (name: string | RegExp) => fireEvent.click(screen.getByRole('button', { name, hidden: true }));
 
 afterEach(cleanup);
 
@@ -86,7 +86,7 @@ describe('what-if panel', () => {
     expect(last()?.template.tolerations).toEqual([{ key: 'gpu', operator: 'Equal' }]);
     press('Start over');
     expect(last()).toEqual(EMPTY_DRAFT);
-    expect(screen.getAllByRole<HTMLInputElement>('textbox', { name: 'key' }).map(({ value }) => value)).toEqual(['os']);
+    expect(screen.getAllByLabelText<HTMLInputElement>('key').map(({ value }) => value)).toEqual(['os']);
   });
 
   it('[WHATIFPANEL-2] the text says the same as the form, and what is typed stays although it is wrong', () => {
