@@ -8,6 +8,7 @@ import { ClusterSwitcher } from './cluster-switcher.tsx';
 import { ConnectionPill, StaleBanner } from './connection-pill.tsx';
 import { DemoBar } from './demo-bar.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import { IdentityDialog } from './identity-dialog.tsx';
 import { Logo } from './logo.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 import { useKeySequence } from './use-key-sequence.ts';
@@ -49,6 +50,7 @@ export function Shell({ cluster, connection, fill = false, children }: ShellProp
         <span className="grow" />
         <ConnectionPill connection={connection} />
         <span className="flex">
+          <IdentityDialog cluster={cluster} />
           <ThemeToggle />
           <HelpDialog />
         </span>

@@ -1,5 +1,6 @@
 'use client';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import type { IdentityAnswer } from '#lib/feed/role-tiers.ts';
 import { getJson, request } from './api-request.ts';
 
 /** GET /api/session: how one signs in here, and who has. */
@@ -32,4 +33,15 @@ export async function signIn(token: string): Promise<void> {
 /** Ends the session and its streams. */
 export async function signOut(): Promise<void> {
   await request(PATH, { method: 'DELETE' });
+}
+
+/** Who one is to the API server of a cluster and which role tiers one has; asked for while it is shown. */
+export function useIdentity(cluster: string, options: { enabled: boolean }): UseQueryResult<IdentityAnswer> {
+  return useQuery({
+    queryKey: ['identity', cluster],
+    queryFn: ({ signal }) => getJson<IdentityAnswer>(`/api/c/${encodeURIComponent(cluster)}/identity`, { signal }),
+    enabled: options.enabled,
+    staleTime: 10_000,
+    retry: false,
+  });
 }
