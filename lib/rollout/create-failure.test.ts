@@ -90,6 +90,7 @@ describe('Pods that were refused before they existed', () => {
   it('[CREATE-2] words that are not known stay verbatim', () => {
     const text = 'pods "logger-" is forbidden: the moon \u202e is full';
     expect(createFailure(`Error creating: ${text}`)).toEqual({ code: 'problem.refused', params: { text } });
+    expect(createFailure(`(combined from similar events): Error creating: ${text}`).params).toEqual({ text });
     expect(createFailure('')).toEqual({ code: 'problem.refused', params: { text: '' } });
   });
 });

@@ -1,3 +1,4 @@
+import { uncombined } from './event-text.ts';
 import type { Message } from './message.ts';
 import { type ModelMessageCode, modelMessage } from './message-codes.ts';
 
@@ -71,7 +72,7 @@ const REFUSALS: readonly Refusal[] = [
  * below `problem`. Words that are not known stay verbatim.
  */
 export function createFailure(message: string): Message {
-  const text = message.trim().replace(/^Error creating: /, '');
+  const text = uncombined(message).replace(/^Error creating: /, '');
   for (const { form, cause } of REFUSALS) {
     const found = form.exec(text);
     if (found !== null) {

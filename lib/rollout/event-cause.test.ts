@@ -51,7 +51,11 @@ describe("what a Pod's events say", () => {
         { text: 'rpc error: plugin type="cilium-cni" failed' },
       ],
     ];
-    for (const [event, code, params] of cases) expect(eventCause(event)).toEqual({ code: `problem.${code}`, params });
+    for (const [event, code, params] of cases) {
+      expect(eventCause(event)).toEqual({ code: `problem.${code}`, params });
+      const combined = { ...event, message: `(combined from similar events): ${event.message}` };
+      expect(eventCause(combined)).toEqual(eventCause(event));
+    }
   });
 
   it('[EVENT-2] unknown warnings stay verbatim, what tells nothing is left out', () => {

@@ -1,3 +1,4 @@
+import { uncombined } from './event-text.ts';
 import type { Message } from './message.ts';
 import { modelMessage } from './message-codes.ts';
 
@@ -20,7 +21,7 @@ const PROBES = {
  * kuberuntime/kuberuntime_manager.go, pkg/volume/util/operationexecutor/operation_generator.go, events/event.go, v1.36.
  */
 export function eventCause({ type, reason, message }: PodEvent): Message | null {
-  const text = message.trim();
+  const text = uncombined(message);
   switch (reason) {
     case 'Unhealthy':
       return probeCause(text);
