@@ -89,7 +89,15 @@ describe('planning acts on Pods', () => {
       budget('none', undefined, 0),
     ]);
     expect(free.effects).toContainEqual({ code: 'act.evictionAllowed', params: { budget: 'open', allowed: 1 } });
-    expect(free.effects).toContainEqual({ code: 'act.ownerCreatesAnew', params: { kind: 'DaemonSet', name: 'logger' } });
+    expect(free.effects).toContainEqual({ code: 'act.createsAnew', params: { nodes: 1 } });
+    const replicaSet = { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'web-1', uid: 'u', controller: true };
+    const web = planEvictPod(
+      aPod(onDelete, 'w')
+        .withMeta({ ownerReferences: [replicaSet] })
+        .build(),
+      [],
+    );
+    expect(web.effects).toContainEqual({ code: 'act.ownerCreatesAnew', params: { kind: 'ReplicaSet', name: 'web-1' } });
     expect(free.warnings).toEqual([]);
     expect(planEvictPod(pod, [budget('shut', {}, 0)]).warnings).toEqual([
       { code: 'act.evictionWaits', params: { budget: 'shut' } },

@@ -1,5 +1,5 @@
 import { matchesLabelSelector } from '#lib/kubernetes/label-selector.ts';
-import { controllerOf } from '#lib/kubernetes/object-meta.ts';
+import { controllerOf, type OwnerReference } from '#lib/kubernetes/object-meta.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 import type { PodDisruptionBudget } from '#lib/kubernetes/pod-disruption-budget.ts';
 import { type ActView, nameForPods, nodeNames, observationWarnings, type PlannedAct, type PlannedObject } from './act-plan.ts';
@@ -7,6 +7,9 @@ import { budgetLimit } from './budget.ts';
 import type { Message } from './message.ts';
 import { modelMessage } from './message-codes.ts';
 import type { DaemonPod, NodeRollout } from './node-rollout.ts';
+
+/** In a sentence about a Pod that is on none. */
+const NO_NODE = '-';
 
 /** Live Pods of the DaemonSet that are not of the update revision, on these Nodes or on all. */
 export function planDeleteStale(view: ActView, nodes: readonly string[] | undefined, hash: string): PlannedAct {
@@ -64,19 +67,23 @@ function podObject({ namespace, name, uid }: DaemonPod, node: string): PlannedOb
 /** One Pod of the DaemonSet; by force it does not wait for the kubelet. */
 export function planDeletePod(view: ActView, pod: Pod, { force }: { readonly force: boolean }): PlannedAct {
   const { daemonSet } = view;
-  const object = wholePodObject(pod);
+  // A Pod that no Node holds yet is counted on the one that it is pinned to.
+  const rollout = view.rollouts.find(({ pods }) => pods.some(({ uid }) => uid === pod.metadata.uid));
+  const object = { ...wholePodObject(pod), ...(rollout === undefined ? {} : { node: rollout.node }) };
   const { name, node = '' } = object;
-  const rollout = view.rollouts.find((candidate) => candidate.node === node);
   const isEligible = rollout?.placement.shouldRun === true;
   const { deletionTimestamp = '', resourceVersion } = pod.metadata;
   return {
     objects: [object],
     nodes: node === '' ? [] : [node],
     effects: [
-      modelMessage('act.deletesPod', { pod: name, node }),
+      modelMessage('act.deletesPod', { pod: name, node: node || NO_NODE }),
       isEligible ? modelMessage('act.createsAnew', { nodes: 1 }) : modelMessage('act.notCreatedAgain', { nodes: 1 }),
     ],
-    warnings: [...(force ? [modelMessage('act.force', { pod: name, node })] : []), ...observationWarnings(daemonSet)],
+    warnings: [
+      ...(force ? [modelMessage('act.force', { pod: name, node: node || NO_NODE })] : []),
+      ...observationWarnings(daemonSet),
+    ],
     confirmation: force ? name : null,
     basis: [object.uid, deletionTimestamp === '' ? 'live' : 'terminating', force ? resourceVersion : ''],
     ...(deletionTimestamp !== '' && !force ? { already: true } : {}),
@@ -93,8 +100,8 @@ export function planEvictPod(pod: Pod, budgets: readonly PodDisruptionBudget[] |
     objects: [object],
     nodes: node === '' ? [] : [node],
     effects: [
-      modelMessage('act.evictsPod', { pod: name, node }),
-      ...(owner === undefined ? [] : [modelMessage('act.ownerCreatesAnew', { kind: owner.kind, name: owner.name })]),
+      modelMessage('act.evictsPod', { pod: name, node: node || NO_NODE }),
+      ...successorMessages(owner),
       ...covering.map((budget) =>
         modelMessage('act.evictionAllowed', { budget: budget.metadata.name, allowed: budget.status?.disruptionsAllowed ?? 0 }),
       ),
@@ -108,6 +115,13 @@ export function planEvictPod(pod: Pod, budgets: readonly PodDisruptionBudget[] |
     basis: [object.uid],
     ...(pod.metadata.deletionTimestamp === undefined ? {} : { already: true }),
   };
+}
+
+/** A DaemonSet's Pod is bound to its Node; any other may come back anywhere. */
+function successorMessages(owner: OwnerReference | undefined): readonly Message[] {
+  if (owner === undefined) return [];
+  if (owner.kind === 'DaemonSet') return [modelMessage('act.createsAnew', { nodes: 1 })];
+  return [modelMessage('act.ownerCreatesAnew', { kind: owner.kind, name: owner.name })];
 }
 
 function evictionWarnings(covering: readonly PodDisruptionBudget[]): readonly Message[] {

@@ -34,7 +34,6 @@ export function planDeleteDaemonSet(view: ActView, propagation: Propagation): Pl
     warnings: [],
     confirmation: daemonSet.metadata.name,
     basis: [daemonSet.metadata.uid, daemonSet.metadata.generation ?? 0],
-    ...(daemonSet.metadata.deletionTimestamp === undefined ? {} : { already: true }),
   };
 }
 

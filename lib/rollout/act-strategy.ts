@@ -3,6 +3,7 @@ import {
   type ActView,
   budgetWarnings,
   daemonSetObject,
+  nodeNames,
   observationWarnings,
   type PlannedAct,
   type SenselessAct,
@@ -56,7 +57,8 @@ export function planResume(view: ActView): PatchPlan | SenselessAct {
   const replaced: readonly Message[] =
     detail.stale === 0 ? [] : [modelMessage('act.replacesPods', { nodes: detail.stale, limit, budget: kind })];
   const warnings = budgetWarnings(resumed, { limit, desired: detail.desired });
-  return strategyPlan(view, { effects: [...budgetEffect('act.resumes', rollingUpdate), ...replaced], patch, warnings });
+  const plan = strategyPlan(view, { effects: [...budgetEffect('act.resumes', rollingUpdate), ...replaced], patch, warnings });
+  return { ...plan, nodes: nodeNames(view.rollouts.filter(({ counts, placement }) => placement.shouldRun && counts.stale > 0)) };
 }
 
 /** Another budget, now or, while paused, for later. Senseless under an OnDelete that somebody else chose. */

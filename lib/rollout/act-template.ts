@@ -15,7 +15,7 @@ import { modelMessage } from './message-codes.ts';
 import type { NodeRollout } from './node-rollout.ts';
 
 /** The annotation of the template by which `kubectl rollout restart` makes it another one. */
-export const RESTARTED_AT_ANNOTATION = 'kubectl.kubernetes.io/restartedAt';
+const RESTARTED_AT_ANNOTATION = 'kubectl.kubernetes.io/restartedAt';
 
 /** The strategic merge patch of `kubectl rollout restart`: kubernetes/kubectl pkg/polymorphichelpers/objectrestarter.go, v0.36. */
 export function restartPatch(now: number): Readonly<Record<string, unknown>> {

@@ -9,6 +9,7 @@ const AT_ONCE = 5;
 const BUSY_TRIES = 3;
 const LONGEST_WAIT_MS = 5_000;
 const LONGEST_MESSAGE = 300;
+const HOPELESS: ReadonlySet<string> = new Set(['rbac.forbidden', 'cluster.unreachable', 'upstream.timeout', 'server.stopping']);
 
 /** How one step ended, with what it threw. */
 export interface StepResult extends ActResult {
@@ -71,7 +72,7 @@ function outcomeOf({ code }: Refusal): ActResult['outcome'] {
 }
 
 function isHopeless({ refusal }: StepResult): boolean {
-  return refusal?.code === 'rbac.forbidden' || refusal?.code === 'cluster.unreachable' || refusal?.code === 'upstream.timeout';
+  return refusal !== null && HOPELESS.has(refusal.code);
 }
 
 function notTried(step: ActStep, why: string): StepResult {

@@ -40,7 +40,10 @@ export async function lookAt(found: FoundDaemonSet, actor: Actor, asked: Pick<Ac
   if (raw === null) throw daemonSetNotFound(namespace, name);
   const daemonSet: DaemonSet = pruned(raw, RESOURCE_TYPES.daemonsets, pruneDaemonSet);
   requireUid(daemonSet, asked.uid, 'DaemonSet', 'uid');
-  requireUid(found.daemonSet, asked.uid, 'DaemonSet', 'uid');
+  if (found.uid !== asked.uid)
+    throw new Refusal('target.changed', 'The view of the cluster has not seen this DaemonSet yet; try again.', {
+      retryAfterSeconds: 1,
+    });
   const rollouts = [...hub.rollout.nodes().keys()].sort().flatMap((node) => hub.rollout.nodeRollout(found.uid, node) ?? []);
   const view = { daemonSet, detail: found.detail, rollouts };
   return { hub, actor, place: { namespace, name }, view, owners: ownerWarnings(managedMeta(raw)), freshness };

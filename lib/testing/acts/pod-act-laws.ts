@@ -135,6 +135,18 @@ export function podActLaws(cluster: () => ActCluster): void {
     expect(await uidsOf(agent)).not.toContain(uid);
   });
 
+  it('[ACTS-27] of two people who delete the same stale Pods at once each Pod obeys one', async () => {
+    const agent = await scene(ON_DELETE);
+    await agent.changeImage();
+    await agent.seen('stale', ({ stale }) => stale === 3);
+    const before = await uidsOf(agent);
+    const answers = await Promise.all([1, 2, 3].map(() => agent.act({ act: 'deleteStale' })));
+    const results = answers.flatMap(({ body }) => body.results ?? []);
+    expect(results.flatMap(({ outcome, uid }) => (outcome === 'done' ? [uid] : [])).sort()).toEqual(before);
+    expect(results.every(({ outcome }) => outcome === 'done' || outcome === 'alreadyDone')).toBe(true);
+    await agent.settled();
+  });
+
   it('[ACTS-26] deleteStale of more than five Pods asks for the DaemonSet’s name', async () => {
     const many = await cluster().world.nodes(6);
     const agent = await ActScene.create(cluster(), { namespace, pool: many, ...ON_DELETE });
