@@ -6,15 +6,12 @@ import { newRecord } from '#lib/rollout/wave/new-record.ts';
 import { planWave, type WavePlan } from '#lib/rollout/wave/plan-wave.ts';
 import { stalePodOn, type WaveFacts } from '#lib/rollout/wave/wave-facts.ts';
 import type { WavePacing, WaveTarget } from '#lib/rollout/wave/wave-record.ts';
-import { identityOf } from '#lib/server/acts/access-reviews.ts';
-import { type Actor, actorOf } from '#lib/server/acts/actor.ts';
-import { missingRight } from '#lib/server/acts/rights.ts';
 import { hasRoom } from '#lib/server/waves/wave-codec.ts';
 import type { FoundLease, WavePlace } from '#lib/server/waves/wave-lease.ts';
-import { missingWaveRight } from '#lib/server/waves/wave-rights.ts';
 import { waveView } from '#lib/server/waves/wave-view.ts';
 import { type DaemonSetParams, type FoundDaemonSet, findDaemonSet } from './find-daemon-set.ts';
 import { quoted, Refusal } from './refusal.ts';
+import { auditWave, requireWaveRights } from './wave-caller.ts';
 
 const MOST_SHOWN = 100;
 const FREE_PODS = 5;
@@ -28,8 +25,7 @@ export async function startWaveAnswer(request: Request, params: DaemonSetParams,
   const place: WavePlace = { namespace: detail.namespace, name: detail.name };
   const facts = hub.waves.facts(place);
   const target = requireTarget(found, facts, start);
-  const actor = actorOf(request, hub);
-  await requireRights(actor, place, start);
+  const who = await requireWaveRights(request, hub, { namespace: place.namespace, by: start.by });
   const pacing = pacingOf(start);
   const { minReadySeconds, maxUnavailable } = detail;
   const plan = planWave({ pacing, names: start.nodes ?? null, minReadySeconds, maxUnavailable }, facts);
@@ -37,11 +33,12 @@ export async function startWaveAnswer(request: Request, params: DaemonSetParams,
   const kubectl = kubectlFor(place, pacing, plan);
   if (start.dryRun) return { wave: null, plan: shownPlan(plan, confirmation), kubectl };
   requireConfirmed(start, plan, confirmation);
-  const { username } = await identityOf(actor.operations);
   const now = hub.clusterNow();
-  const record = newRecord({ id: randomUUID(), requestId: start.requestId ?? '', target, pacing, plan, by: username, now });
+  const record = newRecord({ id: randomUUID(), requestId: start.requestId ?? '', target, pacing, plan, by: who, now });
   if (!hasRoom(record)) throw tooLarge(plan);
   const result = await hub.waves.begin(place, record);
+  const outcome = 'taken' in result ? 'taken' : 'started';
+  auditWave(request, hub, { ...place, command: 'start', who, wave: record.id, outcome });
   if ('taken' in result) throw taken(result.taken);
   return { wave: waveView(result.started, facts), kubectl };
 }
@@ -64,17 +61,6 @@ function requireTarget({ uid, detail }: FoundDaemonSet, facts: WaveFacts, start:
   }
   const { generation, revision } = daemonSet;
   return { name: detail.name, uid, generation, revision, hash: current.hash };
-}
-
-async function requireRights({ operations }: Actor, { namespace }: WavePlace, { by }: Start): Promise<void> {
-  const missing = await missingWaveRight(operations, { namespace, by });
-  if (missing === null) return;
-  const { verb, resource } = missingRight(missing);
-  const { username } = await identityOf(operations);
-  throw new Refusal(
-    'rbac.forbidden',
-    `A wave needs the right to ${verb} ${resource} in ${namespace}, which ${username.slice(0, 100)} lacks.`,
-  );
 }
 
 function requireConfirmed(start: Start, plan: WavePlan, confirmation: string | null): void {

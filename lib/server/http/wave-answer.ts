@@ -2,9 +2,6 @@ import 'server-only';
 import type { WaveAnswer } from '#lib/feed/wave.ts';
 import { shellCommand } from '#lib/rollout/shell-command.ts';
 import { statesBefore, type WaveCommandName } from '#lib/rollout/wave/command-wave.ts';
-import { identityOf } from '#lib/server/acts/access-reviews.ts';
-import { actorOf } from '#lib/server/acts/actor.ts';
-import { readOnlyReason } from '#lib/server/acts/read-only.ts';
 import type { ClusterHub } from '#lib/server/hub/cluster-hub.ts';
 import { leaseName, type StoredWave, type WavePlace } from '#lib/server/waves/wave-lease.ts';
 import { waveView } from '#lib/server/waves/wave-view.ts';
@@ -16,6 +13,7 @@ import { readQuery } from './read-query.ts';
 import { readWaveCommand } from './read-wave-command.ts';
 import { Refusal } from './refusal.ts';
 import { startWaveAnswer } from './start-wave-answer.ts';
+import { auditWave, refuseReadOnly, requireSightOfWave, requireWaveRights } from './wave-caller.ts';
 
 const MOST_BYTES = 256 * 1024; // a list of 5,000 long Node names
 
@@ -24,6 +22,7 @@ export async function waveAnswer(request: Request, params: DaemonSetParams): Pro
   readQuery(request, []);
   const place = readPlace(params);
   const { hub } = await findReadyHub(params.cluster);
+  await requireSightOfWave(request, hub, place);
   const found = await hub.waves.read(place);
   return answerOf(hub, place, found?.wave ?? null);
 }
@@ -37,10 +36,11 @@ export async function waveCommandAnswer(request: Request, params: DaemonSetParam
   const command = readWaveCommand(await readJsonBody(request, MOST_BYTES));
   if (command.command === 'start') return startWaveAnswer(request, params, command);
   const { hub } = await findReadyHub(params.cluster);
-  const { username } = await identityOf(actorOf(request, hub).operations);
+  const by = (await hub.waves.read(place))?.wave?.record.pacing.by ?? 'delete';
+  const who = await requireWaveRights(request, hub, { namespace: place.namespace, by });
   const generation = hub.waves.facts(place).daemonSet?.generation ?? 0;
-  const details = { by: username, now: hub.clusterNow(), generation };
-  const result = await hub.waves.command(place, command.id, command.command, details);
+  const result = await hub.waves.command(place, command.id, command.command, { by: who, now: hub.clusterNow(), generation });
+  auditWave(request, hub, { ...place, command: command.command, who, wave: command.id, outcome: result.outcome });
   if (result.outcome === 'absent') {
     throw new Refusal('target.changed', 'There is no wave with this id any more; look again.', { field: 'id' });
   }
@@ -55,7 +55,16 @@ export async function forgetWaveAnswer(request: Request, params: DaemonSetParams
   findHub(params.cluster);
   refuseReadOnly(params.cluster);
   const { hub } = await findReadyHub(params.cluster);
+  const who = await requireWaveRights(request, hub, { namespace: place.namespace, by: 'delete' });
   const result = await hub.waves.forget(place);
+  const outcome = typeof result === 'string' ? result : 'refused';
+  auditWave(request, hub, {
+    ...place,
+    command: 'forget',
+    who,
+    wave: typeof result === 'string' ? '' : result.record.id,
+    outcome,
+  });
   if (typeof result === 'string') return answerOf(hub, place, null);
   const sentence = `The wave is ${result.record.state}; only one that is stopped, failed or complete can be forgotten.`;
   throw new Refusal('target.changed', sentence);
@@ -63,11 +72,6 @@ export async function forgetWaveAnswer(request: Request, params: DaemonSetParams
 
 function readPlace(params: DaemonSetParams): WavePlace {
   return { namespace: readNamespace(params.namespace), name: readName(params.name) };
-}
-
-function refuseReadOnly(cluster: string): void {
-  if (readOnlyReason(cluster) === null) return;
-  throw new Refusal('readOnly.refused', 'This server is read-only and runs no wave; start it with ROLLCALL_READ_ONLY=false.');
 }
 
 function wrongState(command: WaveCommandName, { record }: StoredWave): Refusal {

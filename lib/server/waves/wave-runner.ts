@@ -5,6 +5,7 @@ import type { WaveIntent, WaveRecord } from '#lib/rollout/wave/wave-record.ts';
 import type { KubernetesApiError } from '#lib/server/kubernetes/kubernetes-api-error.ts';
 import type { Logger } from '#lib/server/kubernetes/logger.ts';
 import { deleteDeclaredPod } from './delete-declared-pod.ts';
+import { Nap } from './nap.ts';
 import type { WaveCluster } from './wave-cluster.ts';
 import { encodeRecord, hasRoom } from './wave-codec.ts';
 import { announce } from './wave-events.ts';
@@ -37,14 +38,15 @@ export class WaveRunner {
   #renewedAt: number;
   #isOver = false;
   #isStopping = false;
-  #wake: () => void = () => undefined;
   #mustLook = false;
+  readonly #nap: Nap;
 
   constructor(options: WaveRunnerOptions) {
     this.#options = options;
     this.#stored = options.held;
     this.#record = options.held.record;
     this.#renewedAt = options.heldSince;
+    this.#nap = new Nap(options.clock);
   }
 
   /** Runs until the wave ends, somebody else has the Lease, or `stop`. Never throws. */
@@ -62,19 +64,19 @@ export class WaveRunner {
   /** Looks at the Lease at once: somebody may have written to it. */
   look(): void {
     this.#mustLook = true;
-    this.#wake();
+    this.#nap.wake();
   }
 
   /** Ends after the request that runs, and lets the Lease go so that another server goes on at once. */
   stop(): void {
     this.#isStopping = true;
-    this.#wake();
+    this.#nap.wake();
   }
 
   /** Ends after the request that runs and leaves the Lease as it is: another runner of this process has it. */
   leave(): void {
     this.#isOver = true;
-    this.#wake();
+    this.#nap.wake();
   }
 
   async #turn(): Promise<void> {
@@ -105,7 +107,17 @@ export class WaveRunner {
     const outcome = await deleteDeclaredPod(record, intent, { namespace: place.namespace, reads, writes, mayAct });
     this.#record = settleDeletion(record, outcome, cluster.now());
     const { node, pod, uid } = intent;
-    const act = { wave: record.id, by: record.startedBy, cluster: cluster.slug, ...place, node, pod, uid, outcome: outcome.is };
+    const act = {
+      audit: 'wave',
+      wave: record.id,
+      by: record.startedBy,
+      cluster: cluster.slug,
+      ...place,
+      node,
+      pod,
+      uid,
+      outcome: outcome.is,
+    };
     logger.info(act, 'A wave replaced a Pod.');
   }
 
@@ -190,12 +202,6 @@ export class WaveRunner {
   }
 
   async #pause(delayMs: number): Promise<void> {
-    if (this.#isOver || this.#isStopping || this.#mustLook) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const cancel = this.#options.clock.schedule(delayMs, resolve);
-    this.#wake = resolve;
-    await promise;
-    cancel();
-    this.#wake = () => undefined;
+    if (!this.#isOver && !this.#isStopping && !this.#mustLook) await this.#nap.sleep(delayMs);
   }
 }

@@ -1,0 +1,64 @@
+import 'server-only';
+import type { WavePacing } from '#lib/rollout/wave/wave-record.ts';
+import { identityOf } from '#lib/server/acts/access-reviews.ts';
+import { actorOf } from '#lib/server/acts/actor.ts';
+import { readOnlyReason } from '#lib/server/acts/read-only.ts';
+import { missingRight } from '#lib/server/acts/rights.ts';
+import { log } from '#lib/server/engine/log.ts';
+import type { ClusterHub } from '#lib/server/hub/cluster-hub.ts';
+import type { ReadOperations } from '#lib/server/kubernetes/operations.ts';
+import type { WavePlace } from '#lib/server/waves/wave-lease.ts';
+import { missingWaveRight } from '#lib/server/waves/wave-rights.ts';
+import { Refusal } from './refusal.ts';
+
+/** Throws Refusal when this server changes nothing. */
+export function refuseReadOnly(cluster: string): void {
+  if (readOnlyReason(cluster) === null) return;
+  throw new Refusal('readOnly.refused', 'This server is read-only and runs no wave; start it with ROLLCALL_READ_ONLY=false.');
+}
+
+/**
+ * The caller's name in the cluster, once it is sure that it may do what a wave does. A wave outlives the request and the
+ * caller's credentials, so this server runs it in its own name: then both need the rights. Throws Refusal.
+ */
+export async function requireWaveRights(
+  request: Request,
+  hub: ClusterHub,
+  { namespace, by }: { readonly namespace: string; readonly by: WavePacing['by'] },
+): Promise<string> {
+  const { operations } = actorOf(request, hub);
+  await requireRights(operations, namespace, by);
+  if (operations !== hub.connection.operations) await requireRights(hub.connection.operations, namespace, by);
+  return (await identityOf(operations)).username.slice(0, 200);
+}
+
+/** Throws Refusal unless the caller may read the Lease that a wave lives in. */
+export async function requireSightOfWave(request: Request, hub: ClusterHub, { namespace }: WavePlace): Promise<void> {
+  const { operations } = actorOf(request, hub);
+  if (operations === hub.connection.operations) return; // the read itself is refused
+  const question = { verb: 'get', group: 'coordination.k8s.io', resource: 'leases', namespace };
+  if (!(await operations.reviewAccess(question)).allowed) throw await lacks(operations, question);
+}
+
+/** One line of the log: who told which wave what. */
+export function auditWave(
+  request: Request,
+  hub: ClusterHub,
+  entry: WavePlace & { readonly command: string; readonly who: string; readonly wave: string; readonly outcome: string },
+): void {
+  log.info({ audit: 'wave', caller: actorOf(request, hub).caller, cluster: hub.slug, ...entry }, 'A wave was told what to do.');
+}
+
+async function requireRights(operations: ReadOperations, namespace: string, by: WavePacing['by']): Promise<void> {
+  const missing = await missingWaveRight(operations, { namespace, by });
+  if (missing !== null) throw await lacks(operations, missing);
+}
+
+async function lacks(operations: ReadOperations, question: Parameters<typeof missingRight>[0]): Promise<Refusal> {
+  const { verb, resource, namespace } = missingRight(question);
+  const { username } = await identityOf(operations);
+  return new Refusal(
+    'rbac.forbidden',
+    `${username.slice(0, 100)} may not ${verb} ${resource} in ${namespace}, which a wave needs.`,
+  );
+}
