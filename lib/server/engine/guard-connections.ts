@@ -10,6 +10,11 @@ const STALLED_AFTER_MS = 12_000; // two heartbeats; node:http cuts after one to 
 const HEADERS_WITHIN_MS = 10_000;
 const MOST_CONNECTIONS = 200;
 const guarded = new WeakSet<Server>();
+/** Another server of this process, which has no front door. */
+export function leaveUnguarded(server: Server): void {
+  guarded.add(server);
+}
+
 /** By connection: call it off, its first request is there. */
 const heard = new WeakMap<object, () => void>();
 let subscribed = false;

@@ -8,6 +8,7 @@ import { systemClock } from '#lib/server/kubernetes/clock.ts';
 import { readCatalog } from './configured-catalog.ts';
 import { Engine } from './engine.ts';
 import { guardConnections } from './guard-connections.ts';
+import { listenForHealth } from './health-listener.ts';
 import { log } from './log.ts';
 import { replaceRunningEngine } from './running-engine.ts';
 import { startAccess } from './start-access.ts';
@@ -39,6 +40,7 @@ export function startEngine(): void {
   });
   const previous = replaceRunningEngine(engine);
   void previous?.stop();
+  if (configuration.healthPort !== undefined) listenForHealth(configuration.healthPort);
   stopOnSignal(() => engine.stop(), log);
   engine.start();
 }
