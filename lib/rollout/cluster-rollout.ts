@@ -44,7 +44,7 @@ export interface ClusterRollout {
   daemonSet(uid: string): DaemonSet | undefined;
   detail(uid: string): DaemonSetDetail | undefined;
   nodeRollout(uid: string, node: string): NodeRollout | undefined;
-  /** The DaemonSet's own Pods that are not terminating, as of the last `settle`. Looks at every Node. */
+  /** The DaemonSet's own Pods that run or wait to, beside their revisions as of the last `settle`. Looks at every Node. */
   pods(uid: string): Iterable<PlacedPod>;
   /** The newest update over time, with the counts of the last `settle`; null while there is none. Looks at every Node. */
   timeline(uid: string, page: TimelinePage): Timeline | null;

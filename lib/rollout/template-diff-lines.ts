@@ -16,10 +16,10 @@ export interface TemplateLines {
 }
 
 const LARGEST_TEXT = 256 * 1024;
-const MOST_LINES = 1_000;
+const MOST_LINES = 500;
 const LONGEST_LINE = 400;
 /** Lines added and removed; the search costs its square. */
-const MOST_EDITS = 2_000;
+const MOST_EDITS = 800;
 const CONTEXT_LINES = 3;
 
 /** The differing lines of the two templates with three alike lines around each. Hidden values stay hidden. */
