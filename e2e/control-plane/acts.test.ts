@@ -89,7 +89,7 @@ describe('acts on a real control plane', () => {
     let cluster: ReturnType<typeof dashboardCluster>;
     beforeAll(async () => {
       [namespace, pool] = await Promise.all([world.namespace(), world.nodes(2)]);
-      await grant('view', VIEW);
+      await grant('acts-view', VIEW);
       cluster = await aDashboard(plane.viewerKubeconfig);
     });
 
@@ -134,7 +134,7 @@ describe('acts on a real control plane', () => {
       const agent = await ActScene.create(cluster, { namespace, pool, ...ON_DELETE });
       await agent.changeImage();
       await agent.seen('stale', ({ stale }) => stale === 2);
-      const takeBack = await grant('roller', [{ apiGroups: [''], resources: ['pods'], verbs: ['delete'] }]);
+      const takeBack = await grant('acts-roller', [{ apiGroups: [''], resources: ['pods'], verbs: ['delete'] }]);
       const isAllowed = async () => (await cluster.access(agent)).acts.deleteStale.allowed;
       await eventually('the right', { withinMs: 15_000 }, isAllowed);
       const [node = ''] = pool.names;
@@ -158,7 +158,7 @@ describe('acts on a real control plane', () => {
   });
 
   it('[E2EACT-4] nothing is done on a stale view', async () => {
-    const [cluster] = [await aDashboard(plane.kubeconfig)];
+    const cluster = await aDashboard(plane.kubeconfig);
     const [namespace, pool] = await Promise.all([world.namespace(), world.nodes(1)]);
     const agent = await ActScene.create(cluster, { namespace, pool });
     const { uid } = (await agent.read()).metadata;
