@@ -19,7 +19,7 @@ export function MovableList({ movable, count, acts }: MovableListProps) {
   return (
     <div>
       <h4 className="text-xs font-semibold">{t('room.movable')}</h4>
-      <ul className="mt-1 flex flex-col gap-2">
+      <ul className="mt-1 flex flex-col gap-1.5">
         {movable.map((pod) => (
           <MovableItem key={pod.uid} pod={pod} acts={acts} />
         ))}
@@ -40,16 +40,16 @@ function MovableItem({ pod, acts }: { readonly pod: MovablePod; readonly acts: M
     budgetWords(pod.budgets),
   ];
   return (
-    <li className="min-w-0 text-xs">
-      <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
-        <span className="flex max-w-full min-w-0 font-mono">
-          <MiddleText text={`${namespace}/${name}`} />
-        </span>
+    <li className="grid grid-cols-[minmax(0,1fr)_auto] items-start gap-x-2 border-t border-line pt-1.5 text-xs first:border-t-0 first:pt-0">
+      <p className="flex min-w-0 leading-5">
+        <MiddleText text={`${namespace}/${name}`} className="font-mono" />
+      </p>
+      <div className="row-span-2">{acts?.(pod)}</div>
+      <p className="flex min-w-0 flex-wrap gap-x-2">
         {amounts !== '' && <span className="tabular-nums">{t('room.frees', { amounts: visibleText(amounts) })}</span>}
         {enough && <b className="text-available-text">{t('room.enough')}</b>}
       </p>
-      <p className="break-words text-mute">{facts.join(' · ')}</p>
-      {acts?.(pod)}
+      <p className="col-span-2 break-words text-mute">{facts.join(' · ')}</p>
     </li>
   );
 }

@@ -39,6 +39,8 @@ export function NodePanel({ address, rowVersion, trouble, onClose, podActs, node
   const wording = useWording();
   const query = useNodeDetail(address, { revision: rowVersion });
   const detail = query.data;
+  // A Pod that no kubelet has taken has no log.
+  const bound = detail?.pods.filter(({ pending }) => !pending) ?? [];
   return (
     <section aria-label={t('node.panel', { node: address.node })} className="card flex flex-col divide-y divide-line">
       <header className="sticky top-0 z-1 flex items-center gap-1 rounded-t-[10px] bg-panel py-2 pr-2 pl-3.5">
@@ -70,7 +72,7 @@ export function NodePanel({ address, rowVersion, trouble, onClose, podActs, node
             acts={roomActs}
           />
           {nodeActs?.(detail)}
-          {detail.pods.length > 0 && <LogTail key={detail.node} cluster={address.cluster} pods={detail.pods} />}
+          {bound.length > 0 && <LogTail key={detail.node} cluster={address.cluster} pods={bound} />}
           <EventList address={address} />
           <TaintList taints={detail.taints} />
           <ConditionList conditions={detail.conditions} />

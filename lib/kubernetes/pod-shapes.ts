@@ -25,6 +25,7 @@ export const TOLERATIONS: Shape = {
 const PORTS: Shape = {
   list: { members: { name: 'string', containerPort: 'number', hostPort: 'number', hostIP: 'string', protocol: 'string' } },
 };
+const STARTUP_PROBE: Shape = { members: { initialDelaySeconds: 'number', periodSeconds: 'number', failureThreshold: 'number' } };
 const RESOURCES: Shape = { members: { requests: 'strings', limits: 'strings' } };
 
 function podSpec(container: Readonly<Record<string, Shape>>, more: Readonly<Record<string, Shape>> = {}): Shape {
@@ -53,7 +54,10 @@ function podSpec(container: Readonly<Record<string, Shape>>, more: Readonly<Reco
 export const TEMPLATE: Shape = {
   members: {
     metadata: { members: { labels: 'strings', annotations: { only: ['kubectl.kubernetes.io/restartedAt'] } } },
-    spec: podSpec({ ports: PORTS, resources: RESOURCES, ...CONTAINER_POSTURE }, { resources: RESOURCES, ...POD_POSTURE }),
+    spec: podSpec(
+      { ports: PORTS, resources: RESOURCES, startupProbe: STARTUP_PROBE, ...CONTAINER_POSTURE },
+      { resources: RESOURCES, ...POD_POSTURE },
+    ),
   },
   required: ['spec'],
 };

@@ -48,6 +48,8 @@ export interface Container extends ContainerPosture {
   restartPolicy?: string;
   ports?: ContainerPort[];
   resources?: ResourceRequirements;
+  /** Of a template only. */
+  startupProbe?: { initialDelaySeconds?: number; periodSeconds?: number; failureThreshold?: number };
 }
 
 /** Quantities by resource. */

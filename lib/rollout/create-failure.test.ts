@@ -146,7 +146,7 @@ describe('events of the DaemonSet', () => {
         title: { code: 'problem.quota' },
         nodes: ['a', 'b', 'c'],
         slots: 2,
-        message: quota(9),
+        message: null,
         step: { code: 'step.quota', params: { quota: 'q' } },
         command: 'kubectl describe quota --namespace=default q',
       },

@@ -1,4 +1,5 @@
 import { createFailure } from './create-failure.ts';
+import { uncombined } from './event-text.ts';
 import type { Message } from './message.ts';
 import { problemStep } from './problem-step.ts';
 import type { StepTarget } from './step-target.ts';
@@ -48,7 +49,7 @@ export function createProblems(
     ...missing,
     title: cause,
     since: firstAt,
-    message: Object.hasOwn(cause.params, 'text') ? null : message,
+    message: Object.keys(cause.params).length > 0 ? null : uncombined(message),
     ...problemStep(cause, { ...target, nodes: missing.nodes, pods: [] }),
   }));
 }

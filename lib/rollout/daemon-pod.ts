@@ -13,6 +13,8 @@ import { earliest } from './times.ts';
 export interface PodContext {
   readonly revisions: RevisionContext;
   readonly minReadySeconds: number;
+  /** How long its startup probes let a Pod take, in milliseconds. */
+  readonly startAllowanceMs?: number;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -41,7 +43,7 @@ export interface AssessedPod {
 }
 
 /** Looks at one daemon Pod the way the DaemonSet controller and kubectl do. */
-export function assessPod(pod: Pod, { revisions, minReadySeconds, now }: PodContext): AssessedPod {
+export function assessPod(pod: Pod, { revisions, minReadySeconds, startAllowanceMs = 0, now }: PodContext): AssessedPod {
   const columns = podStatusColumns(pod);
   const { ready, available, availableAt } = availabilityOf(pod, { minReadySeconds, now });
   const terminating = isPodTerminating(pod);
@@ -74,7 +76,7 @@ export function assessPod(pod: Pod, { revisions, minReadySeconds, now }: PodCont
   const live = !terminating && ended === null;
   const graceEndsAt = Date.parse(deletionTimestamp);
   const overdueAt = graceEndsAt > now ? graceEndsAt : null;
-  const limit = failed ? null : startLimit(pod);
+  const limit = failed ? null : startLimit(pod, startAllowanceMs);
   const lateAt = limit !== null && limit > now ? limit : null;
   return { view, terminating, live, failed, word, availableAt, overdueAt, lateAt, ended, readyChangedAt, deletedAt, finalizers };
 }

@@ -11,7 +11,7 @@ import { hasPodFailed } from './pod-failure.ts';
 import { compareText } from './pod-order.ts';
 import { problemSince } from './problem-since.ts';
 import { problemStep } from './problem-step.ts';
-import { startLimit } from './start-limit.ts';
+import { startAllowance, startLimit } from './start-limit.ts';
 import type { BudgetSlot, Phase, Problem } from './summary.ts';
 import { earliest } from './times.ts';
 
@@ -75,13 +75,13 @@ function isProblem(rollout: NodeRollout, sources: ProblemSources): boolean {
 }
 
 /** True when the updated Pod reports a failure beside an outdated one, or has taken too long to become ready. */
-function isLate(rollout: NodeRollout, { podsOn, now }: ProblemSources): boolean {
+function isLate(rollout: NodeRollout, { daemonSet, podsOn, now }: ProblemSources): boolean {
   const view = podInQuestion(rollout);
   const pod = view && podsOn(rollout.node).find(({ metadata }) => metadata.uid === view.uid);
   if (pod === undefined || view?.ready === true) {
     return false;
   }
-  const limit = startLimit(pod);
+  const limit = startLimit(pod, startAllowance(daemonSet.spec.template.spec));
   return hasPodFailed(pod) || (limit !== null && limit <= now);
 }
 

@@ -4,6 +4,7 @@ import { digestOfDaemonSet } from '#lib/kubernetes/template-digest.ts';
 import { allowsSurge } from './budget.ts';
 import { compilePlacement, type PlacementOfNode, type PlacementOptions } from './placement.ts';
 import { type RevisionContext, revisionContext } from './revisions.ts';
+import { startAllowance } from './start-limit.ts';
 import { latest } from './times.ts';
 
 /** Everything about a DaemonSet that the rollout of each of its Nodes depends on. */
@@ -11,6 +12,7 @@ export interface RolloutContext {
   readonly revisions: RevisionContext;
   readonly placementOf: PlacementOfNode;
   readonly minReadySeconds: number;
+  readonly startAllowanceMs: number;
   readonly surge: boolean;
   /** When the newest revision was made (milliseconds since the epoch), or null. */
   readonly newestRevisionAt: number | null;
@@ -39,5 +41,6 @@ export function rolloutContext(
     [...numbers],
     selector,
   ]);
-  return { revisions, placementOf, minReadySeconds, surge, newestRevisionAt, templateDigest, key };
+  const startAllowanceMs = startAllowance(daemonSet.spec.template.spec);
+  return { revisions, placementOf, minReadySeconds, startAllowanceMs, surge, newestRevisionAt, templateDigest, key };
 }
