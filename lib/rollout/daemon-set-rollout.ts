@@ -119,7 +119,7 @@ export function createDaemonSetRollout(
     detail() {
       if (detail === undefined && summary !== undefined && context !== null) {
         const objects = { nodes: sources.nodes, podsOn: sources.podsOn, now: settledAt };
-        detail = detailOf({ daemonSet, summary, context, ...fold.readAll(), lastChangeAt, objects });
+        detail = detailOf({ daemonSet, summary, context, tally: fold.tally, ...fold.readNotable(), lastChangeAt, objects });
       }
       return detail;
     },

@@ -4,6 +4,7 @@ import { ledgerSlot } from './ledger.ts';
 import type { FoldedNode } from './node-fold.ts';
 import type { NodeRollout } from './node-rollout.ts';
 import { paceOf } from './pace.ts';
+import type { PlainNodes } from './plain-node.ts';
 import { compareText } from './pod-order.ts';
 import { predict } from './prediction.ts';
 import { type ProblemSources, problemsOf } from './problems.ts';
@@ -12,6 +13,7 @@ import type { RolloutContext } from './rollout-context.ts';
 import { stallClock } from './stall.ts';
 import { imagesOf } from './summarize.ts';
 import type { Budget, DaemonSetDetail, RevisionPopulation, Summary } from './summary.ts';
+import type { Tally } from './tally.ts';
 import { warningsOf } from './warnings.ts';
 
 const SLOTS_SHOWN = 100;
@@ -20,17 +22,20 @@ export interface DetailInput {
   readonly daemonSet: DaemonSet;
   readonly summary: Summary;
   readonly context: RolloutContext;
+  readonly tally: Tally;
+  /** Of the Nodes that need a look of their own. */
   readonly rollouts: readonly NodeRollout[];
-  /** Every Node, and every missing one on which Pods are left. */
+  /** These, and every missing one on which Pods are left. */
   readonly nodes: readonly FoldedNode[];
+  readonly plain: PlainNodes;
   /** When anything of this rollout last changed (milliseconds since the epoch), or null. */
   readonly lastChangeAt: number | null;
   readonly objects: Pick<ProblemSources, 'nodes' | 'podsOn' | 'now'>;
 }
 
-/** What the DaemonSet page shows beside the grid. Looks at every Node a few times. */
+/** What the DaemonSet page shows beside the grid. Costs as much as there are Nodes that need a look of their own. */
 export function detailOf(input: DetailInput): DaemonSetDetail {
-  const { daemonSet, summary, context, rollouts, nodes, objects } = input;
+  const { daemonSet, summary, context, tally, rollouts, nodes, plain, objects } = input;
   const { revisions, surge } = context;
   const { desired, phase } = summary;
   const { now } = objects;
@@ -40,11 +45,13 @@ export function detailOf(input: DetailInput): DaemonSetDetail {
   return {
     ...summary,
     budget,
-    revisions: populations(revisions, rollouts),
+    revisions: populations(revisions, tally.pods),
     problems: problemsOf(rollouts, { daemonSet, phase, slots: users, ...objects }),
     warnings: warningsOf(daemonSet, desired, rollouts),
-    prediction: predict({ daemonSet, revisions, nodes, surge, desired, now }),
-    pace: isUpdating ? paceOf({ ...context, nodes, budget, usedSlots: budget.used, now }) : null,
+    prediction: predict({ daemonSet, revisions, nodes, plain, surge, desired, now }),
+    pace: isUpdating
+      ? paceOf({ completions: tally.completions, remaining: desired - tally.done, budget, usedSlots: budget.used, now })
+      : null,
     stall: stallClock({ phase, lastChangeAt: input.lastChangeAt, minReadySeconds: summary.minReadySeconds }),
   };
 }

@@ -2,13 +2,16 @@ import type { DaemonSet } from '#lib/kubernetes/daemon-set.ts';
 import { matchesLabelSelector } from '#lib/kubernetes/label-selector.ts';
 import type { Node } from '#lib/kubernetes/node.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
+import { completionOf } from './completions.ts';
 import { type AssessedPod, assessPod } from './daemon-pod.ts';
 import { assessNode, mappedPods } from './node-assessment.ts';
 import type { DaemonPod, NodeRollout } from './node-rollout.ts';
 import type { NodeRolloutState } from './node-rollout-state.ts';
+import { type PlainNodes, plainKind } from './plain-node.ts';
 import type { PredictionNode } from './prediction-step.ts';
 import type { RolloutContext } from './rollout-context.ts';
 import { sameData } from './same-data.ts';
+import { createSortedNames } from './sorted-names.ts';
 import { addToTally, emptyTally, removeFromTally, type Tally, type TallyEntry } from './tally.ts';
 import { createTimeIndex } from './time-index.ts';
 import { earliest } from './times.ts';
@@ -30,6 +33,17 @@ export interface FoldedNode extends PredictionNode {
   readonly usesSlot: boolean;
 }
 
+interface VanishedNode {
+  readonly pods: readonly AssessedPod[];
+  readonly usesSlot: boolean;
+}
+
+/** Nodes with what is shown of them. */
+export interface FoldReading {
+  readonly rollouts: readonly NodeRollout[];
+  readonly nodes: readonly FoldedNode[];
+}
+
 /** The rollouts of one DaemonSet's Nodes and their sums, kept Node by Node. */
 export interface NodeFold {
   readonly tally: Tally;
@@ -44,7 +58,9 @@ export interface NodeFold {
   names(): Iterable<string>;
   rollout(name: string): NodeRollout | undefined;
   /** Looks at every Node once. */
-  readAll(): { readonly rollouts: readonly NodeRollout[]; readonly nodes: readonly FoldedNode[] };
+  readAll(): FoldReading;
+  /** The Nodes that need a look of their own, and the others together; looks at the former only. */
+  readNotable(): FoldReading & { readonly plain: PlainNodes };
 }
 
 /** Makes an empty NodeFold. */
@@ -54,14 +70,31 @@ export function createNodeFold(sources: {
 }): NodeFold {
   const tally = emptyTally();
   const entries = new Map<string, TallyEntry>();
-  const vanished = new Map<string, { readonly pods: readonly AssessedPod[]; readonly usesSlot: boolean }>();
+  const notable = new Map<string, TallyEntry>();
+  const queued = createSortedNames();
+  let done = 0;
+  const vanished = new Map<string, VanishedNode>();
   const due = createTimeIndex();
   const activity = createTimeIndex();
+
+  function sort(name: string, entry: TallyEntry, sign: 1 | -1): void {
+    const kind = plainKind(entry);
+    if (kind === 'done') {
+      done += sign;
+    } else if (kind === 'queued') {
+      queued[sign === 1 ? 'add' : 'delete'](name);
+    } else if (kind === null && sign === 1) {
+      notable.set(name, entry);
+    } else {
+      notable.delete(name);
+    }
+  }
 
   function forget(name: string): TallyEntry | undefined {
     const known = entries.get(name);
     if (known !== undefined) {
       removeFromTally(tally, known);
+      sort(name, known, -1);
       entries.delete(name);
     }
     if (vanished.get(name)?.usesSlot) {
@@ -71,16 +104,19 @@ export function createNodeFold(sources: {
     return known;
   }
 
-  function assess(node: Node, pods: readonly Pod[], fold: FoldContext): boolean {
+  function assess(node: Node, own: readonly Pod[], fold: FoldContext): boolean {
     const { name, creationTimestamp } = node.metadata;
     const { context, now } = fold;
     const known = forget(name);
-    const assessed = assessNode({ ...context, node, placement: context.placementOf(node), pods, now });
+    const assessed = assessNode({ ...context, node, placement: context.placementOf(node), pods: own, now });
     const isSame = known !== undefined && sameData(known.rollout, assessed.rollout);
     const isNew = context.newestRevisionAt !== null && Date.parse(creationTimestamp) > context.newestRevisionAt;
     const rollout = isSame ? known.rollout : assessed.rollout;
-    const entry: TallyEntry = { ...assessed, rollout, pods: withViews(assessed.pods, rollout.pods), isNew };
+    const pods = withViews(assessed.pods, rollout.pods);
+    const completion = completionOf({ placement: rollout.placement, pods, isNew }, context);
+    const entry: TallyEntry = { ...assessed, rollout, pods, isNew, completion };
     entries.set(name, entry);
+    sort(name, entry, 1);
     addToTally(tally, entry);
     due.set(name, entry.rollout.dueAt);
     activity.set(name, entry.activityAt === null ? null : -entry.activityAt);
@@ -125,13 +161,16 @@ export function createNodeFold(sources: {
     },
     names: () => [...entries.keys(), ...vanished.keys()],
     rollout: (name) => entries.get(name)?.rollout,
-    readAll() {
-      const all = [...entries.values()];
-      return {
-        rollouts: all.map((entry) => entry.rollout),
-        nodes: [...all.map(foldedNode), ...[...vanished].map(([node, held]) => vanishedNode(node, held))],
-      };
-    },
+    readAll: () => readingOf(entries.values(), vanished),
+    readNotable: () => ({ ...readingOf(notable.values(), vanished), plain: { done, queued } }),
+  };
+}
+
+function readingOf(entries: Iterable<TallyEntry>, vanished: ReadonlyMap<string, VanishedNode>): FoldReading {
+  const all = [...entries];
+  return {
+    rollouts: all.map((entry) => entry.rollout),
+    nodes: [...all.map(foldedNode), ...[...vanished].map(([node, held]) => vanishedNode(node, held))],
   };
 }
 
@@ -140,10 +179,7 @@ function foldedNode({ rollout, pods, isNew, usesSlot }: TallyEntry): FoldedNode 
   return { node, exists: true, placement, state, reason, pods, isNew, usesSlot };
 }
 
-function vanishedNode(
-  node: string,
-  { pods, usesSlot }: { readonly pods: readonly AssessedPod[]; readonly usesSlot: boolean },
-): FoldedNode {
+function vanishedNode(node: string, { pods, usesSlot }: VanishedNode): FoldedNode {
   const reason = pods[0]?.word ?? '';
   return { node, exists: false, placement: NOWHERE, state: GONE, reason, pods, isNew: false, usesSlot };
 }

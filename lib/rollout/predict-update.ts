@@ -1,9 +1,14 @@
 import type { AssessedPod } from './daemon-pod.ts';
+import type { PlainNodes } from './plain-node.ts';
 import { isAvailableAt, type PredictedAct, type PredictionCause, type PredictionNode } from './prediction-step.ts';
 
-/** Acts of one cause, of which the controller carries out `choose`; it picks them at random. */
+/** Acts of one kind and cause, of which the controller carries out `choose`; it picks them at random. */
 export interface PredictedChoice {
+  readonly kind: PredictedAct['kind'];
+  readonly cause: PredictionCause;
   readonly acts: readonly PredictedAct[];
+  /** Nodes that may be picked too, or null. */
+  readonly queued: PlainNodes['queued'] | null;
   readonly choose: number;
 }
 
@@ -11,6 +16,7 @@ export interface UpdateContext {
   /** maxUnavailable or maxSurge as a number of Nodes. */
   readonly limit: number;
   readonly desired: number;
+  readonly plain: PlainNodes;
   /** Milliseconds since the epoch. */
   readonly at: number;
 }
@@ -27,7 +33,7 @@ interface Entry {
  * What a rolling update without surge deletes. How many is exact, which ones is not: the controller walks a Go map.
  * Mirrors kubernetes/kubernetes pkg/controller/daemon/update.go rollingUpdate, v1.36.
  */
-export function predictUpdate(nodes: Iterable<PredictionNode>, { limit, at }: UpdateContext): readonly PredictedChoice[] {
+export function predictUpdate(nodes: Iterable<PredictionNode>, { limit, plain, at }: UpdateContext): readonly PredictedChoice[] {
   const unlimited: PredictedAct[] = [];
   const candidates: PredictedAct[] = [];
   let unavailable = 0;
@@ -43,7 +49,10 @@ export function predictUpdate(nodes: Iterable<PredictionNode>, { limit, at }: Up
       unlimited.push(deletion(node, 'outsideBudget', oldPod));
     }
   }
-  return [all(unlimited), { acts: candidates, choose: clamp(limit - unavailable, candidates.length) }];
+  return [
+    all('delete', 'outsideBudget', unlimited),
+    some('delete', 'withinBudget', candidates, { queued: plain.queued, most: limit - unavailable }),
+  ];
 }
 
 /**
@@ -53,7 +62,7 @@ export function predictUpdate(nodes: Iterable<PredictionNode>, { limit, at }: Up
  */
 export function predictSurge(
   nodes: Iterable<PredictionNode>,
-  { limit, desired, at }: UpdateContext,
+  { limit, desired, plain, at }: UpdateContext,
 ): readonly PredictedChoice[] | null {
   const over: PredictedAct[] = [];
   const hopeless: PredictedAct[] = [];
@@ -61,7 +70,7 @@ export function predictSurge(
   const unlimited: PredictedAct[] = [];
   const candidates: PredictedAct[] = [];
   let surging = 0;
-  let available = 0;
+  let available = plain.done + plain.queued.size;
   for (const { node, newPod, oldPod, crowded } of entriesOf(nodes)) {
     if (crowded) {
       surging += 1;
@@ -90,11 +99,11 @@ export function predictSurge(
     }
   }
   return [
-    all(over),
-    all(hopeless),
-    all(unlimited),
-    { acts: sunset, choose: clamp(available - desired, sunset.length) },
-    { acts: candidates, choose: clamp(limit - surging, candidates.length) },
+    all('delete', 'surgeOver', over),
+    all('delete', 'outsideBudget', hopeless),
+    all('create', 'outsideSurge', unlimited),
+    some('delete', 'sunset', sunset, { queued: null, most: available - desired }),
+    some('create', 'withinSurge', candidates, { queued: plain.queued, most: limit - surging }),
   ];
 }
 
@@ -114,10 +123,16 @@ function deletion(node: PredictionNode, cause: PredictionCause, pod: AssessedPod
   return { kind: 'delete', cause, node, pod };
 }
 
-function all(acts: readonly PredictedAct[]): PredictedChoice {
-  return { acts, choose: acts.length };
+/** A choice of all these acts. */
+export function all(kind: PredictedAct['kind'], cause: PredictionCause, acts: readonly PredictedAct[]): PredictedChoice {
+  return { kind, cause, acts, queued: null, choose: acts.length };
 }
 
-function clamp(number: number, most: number): number {
-  return Math.min(Math.max(0, number), most);
+function some(
+  kind: PredictedAct['kind'],
+  cause: PredictionCause,
+  acts: readonly PredictedAct[],
+  { queued, most }: { queued: PredictedChoice['queued']; most: number },
+): PredictedChoice {
+  return { kind, cause, acts, queued, choose: Math.min(Math.max(0, most), acts.length + (queued?.size ?? 0)) };
 }

@@ -1,8 +1,9 @@
 import type { DaemonSet } from '#lib/kubernetes/daemon-set.ts';
 import { budgetLimit } from './budget.ts';
 import { NODE_ROLLOUT_STATES, type NodeRolloutState } from './node-rollout-state.ts';
+import type { PlainNodes } from './plain-node.ts';
 import { predictManage } from './predict-manage.ts';
-import { type PredictedChoice, predictSurge, predictUpdate } from './predict-update.ts';
+import { all, type PredictedChoice, predictSurge, predictUpdate } from './predict-update.ts';
 import { PREDICTION_CAUSES, type PredictedAct, type PredictionCause, type PredictionNode } from './prediction-step.ts';
 import type { RevisionContext } from './revisions.ts';
 import { smallestNames } from './smallest-names.ts';
@@ -43,8 +44,9 @@ export interface Prediction {
 export interface PredictionInput {
   readonly daemonSet: DaemonSet;
   readonly revisions: RevisionContext;
-  /** Every Node, and every missing one that a Pod names. */
+  /** The Nodes that need a look of their own, and every missing one that a Pod names. */
   readonly nodes: readonly PredictionNode[];
+  readonly plain: PlainNodes;
   readonly surge: boolean;
   readonly desired: number;
   /** Milliseconds since the epoch. */
@@ -61,7 +63,7 @@ interface StepContext {
 const BURST = 250;
 const NODES_SHOWN = 100;
 
-/** Predicts from what is there, never from what happened. Looks at every Node a few times. */
+/** Predicts from what is there, never from what happened. Looks at `nodes` a few times. */
 export function predict(input: PredictionInput): Prediction {
   const { daemonSet, revisions, now } = input;
   if (daemonSet.metadata.deletionTimestamp) {
@@ -115,14 +117,15 @@ function withoutDeleted(nodes: readonly PredictionNode[], acts: readonly Predict
   });
 }
 
-function updateChoices({ daemonSet, nodes, surge, desired }: PredictionInput, at: number): readonly PredictedChoice[] | null {
+function updateChoices(input: PredictionInput, at: number): readonly PredictedChoice[] | null {
+  const { daemonSet, nodes, plain, surge, desired } = input;
   const { kind, limit } = budgetLimit(daemonSet, desired);
   if (kind === 'none') {
     return [];
   }
   // A percentage of nothing is no surge.
   const predictNext = surge && limit > 0 ? predictSurge : predictUpdate;
-  return predictNext(nodes, { limit, desired, at });
+  return predictNext(nodes, { limit, desired, plain, at });
 }
 
 // Availability only grows with time, so the earliest moment at which something is due can be searched for.
@@ -144,7 +147,7 @@ function laterSteps(input: PredictionInput): readonly PredictedStep[] {
   return at === undefined ? [] : (stepsAt(input, at) ?? []);
 }
 
-function waitOf({ daemonSet, nodes }: PredictionInput, { isBlocked }: { isBlocked: boolean }): PredictionWait {
+function waitOf({ daemonSet, nodes, plain }: PredictionInput, { isBlocked }: { isBlocked: boolean }): PredictionWait {
   const count = (holds: (node: PredictionNode) => boolean) => nodes.filter(holds).length;
   if (isBlocked) {
     return { code: 'nodeGone', nodes: count((node) => !node.exists) };
@@ -153,7 +156,7 @@ function waitOf({ daemonSet, nodes }: PredictionInput, { isBlocked }: { isBlocke
   if (leaving > 0) {
     return { code: 'podsGone', nodes: leaving };
   }
-  const stale = count(({ pods }) => pods.some((pod) => pod.live && !pod.view.updated));
+  const stale = plain.queued.size + count(({ pods }) => pods.some((pod) => pod.live && !pod.view.updated));
   if (stale > 0 && daemonSet.spec.updateStrategy?.type === 'OnDelete') {
     return { code: 'person', nodes: stale };
   }
@@ -170,22 +173,25 @@ function choicesByCause(acts: readonly PredictedAct[]): readonly PredictedChoice
   const groups = Map.groupBy(acts, (act) => act.cause);
   return PREDICTION_CAUSES.flatMap((cause) => {
     const group = groups.get(cause);
-    return group === undefined ? [] : { acts: group, choose: group.length };
+    return group?.[0] === undefined ? [] : all(group[0].kind, cause, group);
   });
 }
 
-function stepOf({ acts, choose }: PredictedChoice, { at, input, follows }: StepContext): PredictedStep {
-  const [{ kind, cause }] = acts as readonly [PredictedAct];
+function stepOf({ kind, cause, acts, queued, choose }: PredictedChoice, { at, input, follows }: StepContext): PredictedStep {
+  const names = new Set(acts.map((act) => act.node.node));
+  const more = queued?.size ?? 0;
   const most = Math.min(choose, BURST);
-  const certainty = cause === 'failedPod' ? 'backOff' : most < acts.length ? 'choice' : 'certain';
+  const certainty = cause === 'failedPod' ? 'backOff' : most < acts.length + more ? 'choice' : 'certain';
   return {
     kind,
     cause,
     certainty,
     choose: most,
-    nodeCount: new Set(acts.map((act) => act.node)).size,
-    nodes: smallestNames(new Set(acts.map((act) => act.node.node)), NODES_SHOWN),
-    states: NODE_ROLLOUT_STATES.filter((state) => acts.some((act) => act.node.state === state)),
+    nodeCount: names.size + more,
+    nodes: smallestNames([...names, ...(queued?.first(NODES_SHOWN) ?? [])], NODES_SHOWN),
+    states: NODE_ROLLOUT_STATES.filter(
+      (state) => (more > 0 && state === 'outdated') || acts.some((act) => act.node.state === state),
+    ),
     after: at > input.now ? new Date(at).toISOString() : null,
     follows,
   };

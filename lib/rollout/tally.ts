@@ -1,3 +1,11 @@
+import {
+  type Completion,
+  type CompletionTally,
+  changeCompletions,
+  changeCount,
+  emptyCompletions,
+  settledPod,
+} from './completions.ts';
 import type { NodeAssessment } from './node-assessment.ts';
 import type { NodeCounts } from './node-rollout.ts';
 import { NODE_ROLLOUT_STATES, type NodeRolloutState } from './node-rollout-state.ts';
@@ -6,6 +14,8 @@ import { NODE_ROLLOUT_STATES, type NodeRolloutState } from './node-rollout-state
 export interface TallyEntry extends NodeAssessment {
   /** True for a Node that is newer than every revision: it joined, it was not rolled to. */
   readonly isNew: boolean;
+  /** What the newest update has completed here, or null. */
+  readonly completion: Completion | null;
 }
 
 /** The sums over all Nodes of one DaemonSet. Adding and removing entries in any order gives the same sums. */
@@ -20,6 +30,11 @@ export interface Tally {
   joining: number;
   slots: number;
   failingSlots: number;
+  /** Pods that are not terminating, by the hash of their revision. */
+  readonly pods: Map<string, number>;
+  /** Eligible Nodes whose oldest Pod is live, updated and available. */
+  done: number;
+  readonly completions: CompletionTally;
 }
 
 /** An empty Tally. */
@@ -32,6 +47,9 @@ export function emptyTally(): Tally {
     joining: 0,
     slots: 0,
     failingSlots: 0,
+    pods: new Map(),
+    done: 0,
+    completions: emptyCompletions(),
   };
 }
 
@@ -51,7 +69,8 @@ export function commonestFailure(tally: Tally): { readonly reason: string; reado
   return first === undefined ? null : { reason: first[0], nodes: first[1] };
 }
 
-function change(tally: Tally, { rollout, usesSlot, failing, isNew }: TallyEntry, sign: 1 | -1): void {
+function change(tally: Tally, entry: TallyEntry, sign: 1 | -1): void {
+  const { rollout, usesSlot, failing, isNew, completion } = entry;
   const { counts, state, reason } = rollout;
   for (const field of Object.keys(tally.counts) as (keyof NodeCounts)[]) {
     tally.counts[field] += sign * counts[field];
@@ -63,11 +82,15 @@ function change(tally: Tally, { rollout, usesSlot, failing, isNew }: TallyEntry,
   tally.slots += usesSlot ? sign : 0;
   tally.failingSlots += usesSlot && failing ? sign : 0;
   if (failing) {
-    const left = (tally.failures.get(reason) ?? 0) + sign;
-    if (left === 0) {
-      tally.failures.delete(reason);
-    } else {
-      tally.failures.set(reason, left);
+    changeCount(tally.failures, reason, sign);
+  }
+  for (const { revisionHash, terminatingUntil } of rollout.pods) {
+    if (terminatingUntil === null) {
+      changeCount(tally.pods, revisionHash, sign);
     }
+  }
+  tally.done += settledPod({ placement: rollout.placement, pods: entry.pods }) === undefined ? 0 : sign;
+  if (completion !== null) {
+    changeCompletions(tally.completions, completion, sign);
   }
 }
