@@ -68,15 +68,7 @@ function budgetOf({ daemonSet, summary, context, objects }: DetailInput, users: 
   return { ...limit, used: users.length, slots };
 }
 
-function populations(context: RevisionContext, rollouts: readonly NodeRollout[]): readonly RevisionPopulation[] {
-  const pods = new Map<string, number>();
-  for (const rollout of rollouts) {
-    for (const { revisionHash: hash, terminatingUntil } of rollout.pods) {
-      if (terminatingUntil === null) {
-        pods.set(hash, (pods.get(hash) ?? 0) + 1);
-      }
-    }
-  }
+function populations(context: RevisionContext, pods: ReadonlyMap<string, number>): readonly RevisionPopulation[] {
   return context.revisions.map((revision) => {
     const hash = revisionHash(revision);
     return {
