@@ -70,7 +70,7 @@ describe('the model beside the real DaemonSet controller', () => {
     for (let first = 0; first < sequences.length; first += AT_ONCE) {
       found.push(...(await round(sequences.slice(first, first + AT_ONCE), first)));
     }
-    await eventually('every act is judged', { withinMs: 30_000 }, () => judge.hasJudged());
+    await eventually('every act is judged', { withinMs: 60_000 }, () => judge.hasJudged());
     const { atOnce, earlier, later } = judge.matched();
     const seconds = Math.round((performance.now() - started) / 1_000);
     console.log(

@@ -10,7 +10,7 @@ import type { Trace } from './trace.ts';
 
 const CONTROLLER = 'daemon-set-controller';
 /** What was heard this long before and after an act may be what the controller acted on, and is shown. */
-const AROUND_MS = { before: 6_000, after: 3_000 };
+const AROUND_MS = { before: 8_000, after: 10_000 };
 
 /** An act that was in no prediction of the model, to be looked at when there is time. */
 interface Doubt {

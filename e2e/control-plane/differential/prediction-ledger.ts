@@ -28,7 +28,7 @@ interface Waiting {
 /** The controller decides on what its own watches have brought, which may be older than what ours have. */
 const BACK_MS = 4_000;
 /** Our watches may bring an effect before its cause. */
-const AHEAD_MS = 3_000;
+const AHEAD_MS = 10_000;
 /** Who deleted a Pod is known only later, on a busy machine much later. */
 const KEPT_MS = 60_000;
 /** Whole seconds in the API, and the controller's own timers. */
