@@ -1,0 +1,38 @@
+import { expect, test } from './support/test.ts';
+
+test('[WHATIFPAGE-1] a change of placement is looked at before it is made, as a link too', async ({ page, daemonSet }) => {
+  await daemonSet.open('kube-system', 'fluentd-elasticsearch');
+  const desired = await daemonSet.count('DESIRED');
+  await page.getByRole('button', { name: 'What if…' }).click();
+  const panel = page.getByRole('region', { name: 'What if' });
+  await panel.getByRole('button', { name: 'Add a label' }).click();
+  const selector = panel.getByRole('group', { name: 'nodeSelector' });
+  await selector.getByRole('textbox', { name: 'key' }).last().fill('topology.kubernetes.io/zone');
+  await selector.getByRole('textbox', { name: 'value' }).last().fill('eu-1a');
+  const commands = panel.getByRole('region', { name: 'To do it' });
+  await expect(commands).toContainText('kubectl patch --namespace=kube-system --type=merge');
+  await expect(commands).toContainText('"topology.kubernetes.io/zone":"eu-1a"');
+  const lost = panel.getByRole('button', { name: /Nodes? lost the Pod is deleted/ });
+  await expect(lost).toBeVisible();
+  const count = Number(/(\d+) Nodes? lost/.exec((await lost.textContent()) ?? '')?.[1]);
+  expect(count).toBeGreaterThan(0);
+  await expect(panel).toContainText(`${desired} eligible now, ${desired - count} then.`);
+  await lost.click();
+  await expect(daemonSet.grid.getByRole('gridcell')).toHaveCount(count);
+  await page.reload();
+  await expect(daemonSet.grid.getByRole('gridcell')).toHaveCount(count);
+  await expect(selector.getByRole('textbox', { name: 'value' }).last()).toHaveValue('eu-1a');
+  await selector.getByRole('textbox', { name: 'value' }).last().fill('not legal');
+  await expect(selector.getByRole('alert')).toContainText('template.spec.nodeSelector Invalid value: "not legal"');
+  await panel.getByRole('button', { name: 'Start over' }).click();
+  await panel.getByRole('button', { name: 'Nodes', exact: true }).click();
+  await panel.getByRole('combobox', { name: 'change' }).selectOption('add a taint');
+  await panel.getByRole('textbox', { name: 'key' }).fill('maintenance');
+  await panel.getByRole('combobox', { name: 'effect' }).selectOption('NoExecute');
+  await panel.getByRole('button', { name: /^On the \d+ Nodes shown$/ }).click();
+  await expect(panel).toContainText('0 then.');
+  await expect(commands).toContainText('kubectl taint nodes --overwrite');
+  await page.keyboard.press('Escape');
+  await expect(panel).toBeHidden();
+  expect(await daemonSet.count('DESIRED')).toBe(desired);
+});
