@@ -3,8 +3,9 @@ import { type DaemonSet, PAUSED_ANNOTATION } from '#lib/kubernetes/daemon-set.ts
 import type { KubernetesObject } from '#lib/kubernetes/object-meta.ts';
 import { digestOfDaemonSet } from '#lib/kubernetes/template-digest.ts';
 import { daemonSetObject, type PlannedObject } from '#lib/rollout/act-plan.ts';
+import type { Propagation } from '#lib/rollout/act-removal.ts';
 import { Refusal } from '#lib/server/http/refusal.ts';
-import type { ObjectPatch, Propagation } from '#lib/server/kubernetes/operations.ts';
+import type { ObjectPatch } from '#lib/server/kubernetes/operations.ts';
 import { type ActStep, alreadyEnded, ended, sendOnce, unlessGone, whileConflicting } from './act-step.ts';
 import type { Actor } from './actor.ts';
 

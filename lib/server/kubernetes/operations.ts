@@ -7,6 +7,7 @@ import type { KubernetesObject } from '#lib/kubernetes/object-meta.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 import type { PodDisruptionBudget } from '#lib/kubernetes/pod-disruption-budget.ts';
 import type { Service } from '#lib/kubernetes/service.ts';
+import type { Propagation } from '#lib/rollout/act-removal.ts';
 import type { RawObject } from './watch-event.ts';
 
 export interface PodLogRequest {
@@ -93,8 +94,7 @@ export interface PodDeletion extends WriteOptions {
   readonly resourceVersion?: string;
 }
 
-export const PROPAGATIONS = ['Background', 'Foreground', 'Orphan'] as const;
-export type Propagation = (typeof PROPAGATIONS)[number];
+export const PROPAGATIONS = ['Background', 'Foreground', 'Orphan'] as const satisfies readonly Propagation[];
 
 /** A change of a DaemonSet as the API server merges it; `metadata.uid` and `metadata.resourceVersion` are added. */
 export interface ObjectPatch {

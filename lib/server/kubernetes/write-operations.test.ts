@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Propagation } from '#lib/rollout/act-removal.ts';
 import { ManualClock } from '#lib/simulator/clock.ts';
 import { FIXED_HOSTILE_NAMES, hostileName } from '#lib/testing/hostile-names.ts';
 import { KubernetesApiError } from './kubernetes-api-error.ts';
-import type { NewEvent, ObjectPatch, Propagation, WriteOperations } from './operations.ts';
+import type { NewEvent, ObjectPatch, WriteOperations } from './operations.ts';
 import type { Transport, TransportRequest } from './transport.ts';
 import { createWriteOperations } from './write-operations.ts';
 
