@@ -13,7 +13,7 @@ interface ActButtonProps {
   readonly children: ReactNode;
   /** Why there is nothing to do, or null. */
   readonly idle?: string | null;
-  readonly look?: 'plain' | 'primary' | 'quiet';
+  readonly look?: 'plain' | 'primary' | 'menu';
   readonly className?: string;
   /** Told before the dialog opens. */
   readonly onOpen?: () => void;

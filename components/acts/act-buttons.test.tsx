@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, configure, fireEvent, screen, waitFor } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { ACT_NAMES } from '#lib/feed/act.ts';
@@ -13,6 +13,10 @@ import { HeaderActs } from './header-acts.tsx';
 import { NodeActs } from './node-acts.tsx';
 import { PodActs } from './pod-acts.tsx';
 import { ProblemAct } from './problem-act.tsx';
+
+// A busy machine takes its time; nothing here measures it.
+vi.setConfig({ testTimeout: 30_000 });
+configure({ asyncUtilTimeout: 10_000 });
 
 const ADDRESS = { cluster: 'demo', namespace: 'kube-system', name: 'fluentd-elasticsearch' };
 const LIVE = sampleLiveDaemonSet([{ name: 'node-0', state: 'outdated' }]);

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { ActPlan } from '#lib/feed/act.ts';
 import { type ActsServer, accessTo, actsServer, answerTo, pod, refusal } from '#lib/testing/acts-server.ts';
@@ -7,6 +7,10 @@ import { renderWithWords } from '#lib/testing/render-with-words.tsx';
 import { sampleLiveDaemonSet } from '#lib/testing/sample-live-daemon-set.ts';
 import { ActsProvider } from './acts-provider.tsx';
 import { HeaderActs } from './header-acts.tsx';
+
+// A busy machine takes its time; nothing here measures it.
+vi.setConfig({ testTimeout: 30_000 });
+configure({ asyncUtilTimeout: 10_000 });
 
 const ADDRESS = { cluster: 'demo', namespace: 'kube-system', name: 'fluentd-elasticsearch' };
 

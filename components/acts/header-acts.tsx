@@ -53,8 +53,7 @@ export function HeaderActs({ detail, shownStale }: HeaderActsProps) {
           <>
             <ActButton
               act="wave"
-              look="quiet"
-              className="w-full justify-start text-ink"
+              look="menu"
               idle={stale === 0 ? t('acts.plan.nothingStale') : null}
               intent={() => ({ act: 'wave', shown: shownStale() })}
               onOpen={close}
@@ -63,8 +62,7 @@ export function HeaderActs({ detail, shownStale }: HeaderActsProps) {
             </ActButton>
             <ActButton
               act="setBudget"
-              look="quiet"
-              className="w-full justify-start text-ink"
+              look="menu"
               idle={strategy === 'OnDelete' ? t('acts.idle.noBudget') : null}
               intent={() => ({ act: 'setBudget' })}
               onOpen={close}
@@ -73,8 +71,7 @@ export function HeaderActs({ detail, shownStale }: HeaderActsProps) {
             </ActButton>
             <ActButton
               act="deleteDaemonSet"
-              look="quiet"
-              className="w-full justify-start text-failing-text"
+              look="menu"
               idle={phase === 'deleting' ? t('acts.idle.deleting') : null}
               intent={() => ({ act: 'deleteDaemonSet' })}
               onOpen={close}

@@ -1,6 +1,6 @@
 'use client';
-import { useTranslations } from 'use-intl';
-import { AgeText } from '#components/ui/age-text.tsx';
+import { useLocale, useTranslations } from 'use-intl';
+import { AgeText, clockTime } from '#components/ui/age-text.tsx';
 import { SectionCard } from '#components/ui/section-card.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
 import { useWording } from '#components/wording/use-wording.ts';
@@ -8,6 +8,7 @@ import { ApiRequestError } from '#lib/client/api-request.ts';
 import type { DaemonSetAddress } from '#lib/client/use-daemon-set-feed.ts';
 import { useWave } from '#lib/client/wave-query.ts';
 import type { Wave, WaveState } from '#lib/feed/wave.ts';
+import type { Message } from '#lib/rollout/message.ts';
 import { WaveControls } from './wave-controls.tsx';
 import { WaveNodes } from './wave-nodes.tsx';
 
@@ -27,6 +28,8 @@ interface WaveCardProps {
 /** The wave of this DaemonSet, whoever started it and wherever it runs; nothing when there is none. */
 export function WaveCard({ address, onSelect }: WaveCardProps) {
   const t = useTranslations();
+  const wording = useWording();
+  const locale = useLocale();
   const { data, error } = useWave(address);
   if (!data && error && !isAbsent(error)) {
     return (
@@ -50,10 +53,12 @@ export function WaveCard({ address, onSelect }: WaveCardProps) {
     >
       <div className="flex flex-col gap-2">
         <WaveProgress wave={wave} bar={look.bar} />
+        {/* Above what grows and shrinks: a button must not move away from under the pointer. */}
+        <WaveControls address={address} wave={wave} />
+        <p className="wrap-anywhere">{wording.message(localTime(wave.reason, locale))}</p>
         <WaveNodes wave={wave} onSelect={onSelect} />
         <WaveFacts wave={wave} />
         {error && <p className="wrap-anywhere text-failing-text">{visibleText(error.message)}</p>}
-        <WaveControls address={address} wave={wave} />
       </div>
     </SectionCard>
   );
@@ -61,8 +66,7 @@ export function WaveCard({ address, onSelect }: WaveCardProps) {
 
 function WaveProgress({ wave, bar }: { readonly wave: Wave; readonly bar: string }) {
   const t = useTranslations();
-  const wording = useWording();
-  const { total, done, failed, reason } = wave;
+  const { total, done, failed } = wave;
   const label = t('acts.wave.progress', { done, total });
   const share = (count: number) => `${total === 0 ? 0 : (100 * count) / total}%`;
   return (
@@ -82,7 +86,6 @@ function WaveProgress({ wave, bar }: { readonly wave: Wave; readonly bar: string
         <span className={bar} style={{ width: share(done) }} />
         <span className="bg-failing" style={{ width: share(failed) }} />
       </div>
-      <p className="wrap-anywhere">{wording.message(reason)}</p>
     </>
   );
 }
@@ -107,6 +110,14 @@ function WaveFacts({ wave }: { readonly wave: Wave }) {
       )}
     </p>
   );
+}
+
+/** A moment of a message as the time of day, as the rest of the page writes it. */
+function localTime({ code, params }: Message, locale: string): Message {
+  const { at } = params;
+  return typeof at === 'string' && clockTime(at, locale) !== ''
+    ? { code, params: { ...params, at: clockTime(at, locale) } }
+    : { code, params };
 }
 
 /** A server without waves, or a DaemonSet that is gone: the page says that elsewhere. */

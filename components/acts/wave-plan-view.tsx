@@ -51,20 +51,16 @@ type PlanProps = Pick<WavePlanViewProps, 'pauseSeconds' | 'live' | 'typed' | 'on
 
 function Plan({ looked: { plan, kubectl }, pauseSeconds, live, typed, onType, locked }: PlanProps) {
   const t = useTranslations();
-  const { nodes, nodeCount, stepSize, steps, effects, warnings, confirmation } = plan;
+  const { nodes, nodeCount, steps, effects, warnings, confirmation } = plan;
   return (
     <>
       <section className="flex flex-col gap-1.5">
         <h3 className="text-xs font-semibold text-mute">{t('acts.plan.happens')}</h3>
-        {nodeCount === 0 ? (
-          <p>{t('acts.plan.nothingStale')}</p>
-        ) : (
-          <p>
-            {t('acts.wave.steps', { nodes: nodeCount, steps, size: stepSize })}{' '}
-            <span className="text-mute">{t('acts.wave.time', { pauses: kubectlAge(pausesSeconds(steps, pauseSeconds)) })}</span>
-          </p>
-        )}
+        {nodeCount === 0 && warnings.length === 0 && <p>{t('acts.plan.nothingStale')}</p>}
         <MessageList messages={effects} kind="effect" />
+        {steps > 1 && (
+          <p className="text-mute">{t('acts.wave.time', { pauses: kubectlAge(pausesSeconds(steps, pauseSeconds)) })}</p>
+        )}
       </section>
       {nodes.length > 0 && <PlanCells nodes={nodes} nodeCount={nodeCount} live={live} />}
       <MessageList messages={warnings} kind="warning" />

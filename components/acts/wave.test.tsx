@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Wave, WaveAnswer } from '#lib/feed/wave.ts';
 import { type ActsServer, actsServer, refusal } from '#lib/testing/acts-server.ts';
@@ -8,6 +8,10 @@ import { sampleLiveDaemonSet } from '#lib/testing/sample-live-daemon-set.ts';
 import { ActsProvider } from './acts-provider.tsx';
 import { HeaderActs } from './header-acts.tsx';
 import { WaveCard } from './wave-card.tsx';
+
+// A busy machine takes its time; nothing here measures it.
+vi.setConfig({ testTimeout: 30_000 });
+configure({ asyncUtilTimeout: 10_000 });
 
 const ADDRESS = { cluster: 'demo', namespace: 'kube-system', name: 'fluentd-elasticsearch' };
 const SETTINGS = {
@@ -30,7 +34,7 @@ const WAVE: Wave = {
   failed: 1,
   inFlight: [{ node: 'node-7', since: '2026-11-21T03:00:00Z' }],
   next: Array.from({ length: 8 }, (_, index) => `node-${20 + index}`),
-  reason: { code: 'wave.unknownHere', params: { nodes: 1 } },
+  reason: { code: 'wave.pausing', params: { at: '2026-11-21T03:00:30Z' } },
   holder: 'rollcall-0',
   renewedAt: '2026-11-21T03:00:10Z',
 };
@@ -76,7 +80,7 @@ it('[ACT-UI-20] a wave is planned by a dry run, again after each change, and sta
   };
   show(server);
   const dialog = await openDialog();
-  expect(await dialog.findByText('20 Pods in 10 steps of at most 2.')).toBeTruthy();
+  expect(await dialog.findByRole('button', { name: 'Delete 20 stale Pods in 10 steps' })).toBeTruthy();
   expect(dialog.getByText(/The pauses alone take 4m30s/)).toBeTruthy();
   fireEvent.change(dialog.getByRole('textbox', { name: 'Nodes at once' }), { target: { value: '5' } });
   fireEvent.click(dialog.getByRole('radio', { name: 'Only those on the 1 Node that the filter shows' }));
@@ -112,7 +116,7 @@ it('[ACT-UI-22] everybody sees a running wave: progress, who waits, what comes n
   expect((await screen.findByRole('progressbar')).getAttribute('aria-valuenow')).toBe('3');
   expect(screen.getByRole('status').textContent).toContain('running');
   expect(screen.getByText(/1 failed/)).toBeTruthy();
-  expect(screen.getByText('wave.unknownHere 1')).toBeTruthy();
+  expect(screen.getByText(/^The next step begins at \d\d:\d\d:\d\d\.$/)).toBeTruthy();
   expect(screen.getByText(/Started by jane\\u202E/)).toBeTruthy();
   expect(screen.getByText('and 3 more')).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: 'node-7' }));

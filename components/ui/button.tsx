@@ -7,6 +7,7 @@ const LOOKS = {
   plain: 'border border-line bg-panel hover:bg-hover',
   primary: 'border border-accent bg-accent text-on-accent hover:brightness-105',
   danger: 'border border-failing-text bg-failing-text text-panel hover:brightness-105',
+  menu: 'w-full justify-start border border-transparent text-ink hover:bg-hover',
   quiet: 'border border-transparent text-mute hover:bg-hover hover:text-ink',
 };
 

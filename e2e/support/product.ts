@@ -7,7 +7,7 @@ import { NODE, type Simulator, startSimulator } from './simulator.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 /** The server of the standalone build. */
-const ENTRY = process.env.ROLLCALL_E2E_ENTRY ?? path.join(ROOT, '.next', 'standalone', 'server.js');
+export const ENTRY = process.env.ROLLCALL_E2E_ENTRY ?? path.join(ROOT, '.next', 'standalone', 'server.js');
 
 /** The built product on a simulated cluster of its own. */
 export interface Product {
@@ -18,13 +18,26 @@ export interface Product {
   stop(): Promise<void>;
 }
 
+/** Which cluster to simulate, and how the product is started on it. */
+export interface ProductOptions {
+  readonly scenario: string;
+  readonly nodes: number;
+  readonly readOnly?: boolean;
+}
+
 /** Starts a cluster and the product on it, on ports that are free now. */
-export async function startProduct(cluster: { readonly scenario: string; readonly nodes: number }): Promise<Product> {
+export async function startProduct({ readOnly = false, ...cluster }: ProductOptions): Promise<Product> {
   const folder = mkdtempSync(path.join(tmpdir(), 'rollcall-e2e-'));
   const kubeconfig = path.join(folder, 'kubeconfig');
   const simulator = await startSimulator({ ...cluster, kubeconfig });
   const port = await freePort();
-  const env = { ...process.env, ROLLCALL_KUBECONFIG: kubeconfig, ROLLCALL_DEMO_URL: simulator.url, ROLLCALL_PORT: String(port) };
+  const env = {
+    ...process.env,
+    ROLLCALL_KUBECONFIG: kubeconfig,
+    ROLLCALL_DEMO_URL: simulator.url,
+    ROLLCALL_PORT: String(port),
+    ROLLCALL_READ_ONLY: String(readOnly),
+  };
   const server = await startServer({ node: NODE, entry: ENTRY, address: '127.0.0.1', port, env });
   return {
     url: server.url,
@@ -41,7 +54,8 @@ export async function startProduct(cluster: { readonly scenario: string; readonl
   };
 }
 
-function freePort(): Promise<number> {
+/** A port of this machine that is free now. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);
     probe.listen(0, '127.0.0.1', () => {

@@ -59,7 +59,9 @@ export function useAct(address: DaemonSetAddress): UseMutationResult<ActAnswer, 
       readActAnswer(await sendJson(`${daemonSetPath(address)}/acts`, request).catch(askRightsAgain(queryClient))),
     retry: false,
     networkMode: 'always',
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['node-detail'] }),
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: ['node-detail'] });
+    },
   });
 }
 
