@@ -4,7 +4,7 @@ import type { ActAnswer, ActRequest } from '#lib/feed/act.ts';
 import { Refusal } from '#lib/server/http/refusal.ts';
 
 const KEPT_FOR_MS = 10 * 60_000;
-const MOST_KEPT = 1_000;
+const MOST_KEPT = 200; // an answer about 5,000 Pods takes almost a megabyte
 const KEY = Symbol.for('rollcall.acts.v1');
 
 interface Answered {

@@ -240,4 +240,16 @@ describe('an act', () => {
     expect(await post({ act: 'restart' })).toMatchObject({ status: 409, body: { error: { code: 'target.changed' } } });
     expect(writes.patchDaemonSet).toHaveBeenCalledTimes(1);
   });
+
+  it('[DOACT-18] a DaemonSet that is being deleted is changed no more', async () => {
+    const daemonSet = aDaemonSet()
+      .withMeta({ uid: uuid(0) })
+      .deleting('2026-01-01T00:00:00Z')
+      .build();
+    const { post, writes } = aFakeActCluster({ daemonSet });
+    for (const body of [{ act: 'restart' }, { act: 'pause' }, { act: 'setBudget', maxUnavailable: 2 }]) {
+      expect(await post(body)).toMatchObject({ status: 409, body: { error: { code: 'act.senseless' } } });
+    }
+    expect(writes.patchDaemonSet).not.toHaveBeenCalled();
+  });
 });

@@ -1,5 +1,6 @@
 import 'server-only';
-import type { ActRequest } from '#lib/feed/act.ts';
+import type { ActName, ActRequest } from '#lib/feed/act.ts';
+import { Refusal } from '#lib/server/http/refusal.ts';
 import type { PreparedAct } from './act-step.ts';
 import {
   prepareDeleteDaemonSet,
@@ -13,8 +14,13 @@ import { prepareClearSelector, prepareCordon, prepareDeleteNode } from './prepar
 import { prepareDeletePod, prepareDeleteStale, prepareEvictPod } from './prepare-pods.ts';
 import type { Scene } from './scene.ts';
 
+/** What the DaemonSet's controller does no more once it is being deleted. */
+const CHANGES: ReadonlySet<ActName> = new Set(['restart', 'undo', 'pause', 'resume', 'setBudget']);
+
 /** Looks up what the act would do; sends no write. Throws Refusal and KubernetesApiError. */
 export async function prepareAct(scene: Scene, asked: ActRequest): Promise<PreparedAct> {
+  if (CHANGES.has(asked.act) && scene.view.daemonSet.metadata.deletionTimestamp !== undefined)
+    throw new Refusal('act.senseless', `The DaemonSet ${scene.place.name} is being deleted.`);
   const prepared = await prepare(scene, asked);
   return { ...prepared, plan: { ...prepared.plan, warnings: [...scene.freshness, ...prepared.plan.warnings] } };
 }

@@ -183,4 +183,12 @@ export function daemonSetActLaws(cluster: () => ActCluster): void {
     expect(body.metadata.annotations).toMatchObject({ [annotation]: '', keep: 'me' });
     expect(outcomes(await agent.act({ act: 'clearProjectNodeSelector', annotation }))).toEqual(['alreadyDone']);
   });
+
+  it('[ACTS-11] who may do everything is told so, with the name that the API server knows', async () => {
+    const agent = await scene();
+    const { username, readOnly, acts } = await cluster().access(agent);
+    expect([username.length > 0, readOnly]).toEqual([true, null]);
+    expect(Object.entries(acts).filter(([, { allowed, missing }]) => !allowed || missing.length > 0)).toEqual([]);
+    expect(Object.keys(acts)).toHaveLength(14);
+  });
 }
