@@ -47,6 +47,7 @@ describe('the gate', () => {
     '/a/../b',
     '/%2e%2e/b',
     '/%',
+    '/api/c/demo/nodes/',
   ])('[GATE-3] the path %s is refused with 400', (path) => {
     expect(gate('GET', path)).toBe(400);
   });

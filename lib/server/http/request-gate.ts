@@ -97,6 +97,7 @@ function isSameOrigin(headers: Headers, host: string): boolean {
 
 /** Refused before anything decodes it: dot segments, doubled or back slashes, encoded separators and control characters, bad escapes. */
 function isMalformedPath(path: string): boolean {
+  if (/^\/api\/.*\/$/.test(path)) return true; // an empty name, which Next would drop with a redirect
   if (path.includes('//') || path.includes('\\') || /%(?:2f|5c|0[0-9a-f]|1[0-9a-f]|7f|25)/i.test(path)) return true;
   try {
     return decodeURIComponent(path)
