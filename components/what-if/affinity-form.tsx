@@ -91,7 +91,7 @@ function Requirement({ requirement, onChange }: RequirementProps) {
   const operated = (next: string): DraftRequirement =>
     WITHOUT_VALUES.has(next) ? { key, operator: next } : { key, operator: next, values };
   return (
-    <div className="grid grid-cols-[1fr_96px_1fr_28px] items-center gap-1">
+    <div className="grid grid-cols-[minmax(0,3fr)_88px_minmax(0,2fr)_28px] items-center gap-1">
       <TextField label={t('whatIf.key')} value={key} onChange={(text) => onChange({ ...requirement, key: text })} />
       <ChoiceField
         label={t('whatIf.operator')}

@@ -29,7 +29,7 @@ export function SelectorForm({ selector, error, onChange }: SelectorFormProps) {
     >
       {rows.map(([key, value], index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the key itself is what is typed
-        <div key={index} className="grid grid-cols-[1fr_auto_1fr_28px] items-center gap-1">
+        <div key={index} className="grid grid-cols-[minmax(0,3fr)_auto_minmax(0,2fr)_28px] items-center gap-1">
           <TextField label={t('whatIf.key')} value={key} onChange={(text) => replace(index, [text, value])} />
           <span aria-hidden="true" className="text-mute">
             =

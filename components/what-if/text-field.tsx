@@ -1,32 +1,24 @@
 'use client';
-import { classNames } from '#components/ui/class-names.ts';
 
 interface TextFieldProps {
   readonly label: string;
   readonly value: string;
   readonly placeholder?: string;
-  readonly wrong?: boolean;
-  /** Id of a list of what may be typed. */
-  readonly list?: string;
   readonly onChange: (value: string) => void;
 }
 
 /** A short text of the API's own words. */
-export function TextField({ label, value, placeholder = label, wrong = false, list, onChange }: TextFieldProps) {
+export function TextField({ label, value, placeholder = label, onChange }: TextFieldProps) {
   return (
     <input
       type="text"
       aria-label={label}
-      aria-invalid={wrong}
       placeholder={placeholder}
       value={value}
-      list={list}
+      title={value}
       spellCheck={false}
       autoComplete="off"
-      className={classNames(
-        'h-7 w-full min-w-0 rounded-md border bg-panel px-2 font-mono text-xs outline-none placeholder:font-sans placeholder:text-faint focus:border-accent',
-        wrong ? 'border-failing' : 'border-line',
-      )}
+      className="h-7 w-full min-w-0 rounded-md border border-line bg-panel px-2 font-mono text-xs outline-none placeholder:font-sans placeholder:text-faint focus:border-accent"
       onChange={(event) => onChange(event.target.value)}
     />
   );

@@ -65,7 +65,7 @@ function TolerationRow({ toleration, onChange }: TolerationRowProps) {
   };
   const effects = [{ value: '', label: t('whatIf.anyEffect') }, ...EFFECTS.map((name) => ({ value: name, label: name }))];
   return (
-    <div className="grid grid-cols-[1fr_1fr_28px] gap-1">
+    <div className="grid grid-cols-[minmax(0,1fr)_76px_112px_28px] gap-1">
       <TextField label={t('whatIf.key')} placeholder={t('whatIf.anyKey')} value={key} onChange={(text) => set({ key: text })} />
       <ChoiceField
         label={t('whatIf.operator')}
@@ -73,15 +73,11 @@ function TolerationRow({ toleration, onChange }: TolerationRowProps) {
         options={OPERATORS}
         onChange={(next) => set({ operator: next })}
       />
-      <RemoveButton label={key} onClick={() => onChange(null)} />
-      {operator === 'Exists' ? (
-        <span />
-      ) : (
-        <TextField label={t('whatIf.value')} value={value} onChange={(text) => set({ value: text })} />
-      )}
       <ChoiceField label={t('whatIf.effect')} value={effect} options={effects} onChange={(next) => set({ effect: next })} />
+      <RemoveButton label={key} onClick={() => onChange(null)} />
+      {operator !== 'Exists' && <TextField label={t('whatIf.value')} value={value} onChange={(text) => set({ value: text })} />}
       {others.tolerationSeconds !== undefined && (
-        <p className="col-span-2 font-mono text-xs text-mute">{`tolerationSeconds: ${others.tolerationSeconds}`}</p>
+        <p className="col-span-3 font-mono text-xs text-mute">{`tolerationSeconds: ${others.tolerationSeconds}`}</p>
       )}
     </div>
   );

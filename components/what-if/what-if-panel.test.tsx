@@ -40,6 +40,7 @@ function Held({ first, error, onChange, onMark }: HeldProps) {
     <WhatIfPanel
       draft={draft}
       answer={ANSWER}
+      inForce={ANSWER.template.spec}
       error={error}
       asking={false}
       summary={sampleDetail({ available: 10 })}

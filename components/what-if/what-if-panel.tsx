@@ -20,6 +20,8 @@ import { WhatIfResult, type WhatIfResultProps } from './what-if-result.tsx';
 interface WhatIfPanelProps extends Pick<WhatIfResultProps, 'summary' | 'marked' | 'onMark'> {
   readonly draft: WhatIfDraft;
   readonly answer: WhatIfAnswer | undefined;
+  /** What the template says now; undefined until it is known. */
+  readonly inForce: DraftScheduling | undefined;
   readonly error: Error | null;
   readonly asking: boolean;
   readonly shownNodes: () => readonly string[];
@@ -33,11 +35,11 @@ type View = (typeof VIEWS)[number];
 
 /** A change of where the DaemonSet runs, looked at before it is made: nothing here changes the cluster. */
 export default function WhatIfPanel(props: WhatIfPanelProps) {
-  const { draft, answer, error, asking, shownNodes, shownCount, onChange, onClose } = props;
+  const { draft, answer, inForce, error, asking, shownNodes, shownCount, onChange, onClose } = props;
   const t = useTranslations();
   const heading = useRef<HTMLHeadingElement>(null);
   const [view, setView] = useState<View>(draft.changes.length > 0 ? 'nodes' : 'form');
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => heading.current?.focus(), []);
   const [resets, setResets] = useState(0);
   const problem = error instanceof ApiRequestError ? fieldError(error.problem) : null;
   const isEmpty = Object.keys(draft.template).length === 0 && draft.changes.length === 0;
@@ -45,7 +47,7 @@ export default function WhatIfPanel(props: WhatIfPanelProps) {
     <section aria-label={t('whatIf.title')} className="card flex flex-col divide-y divide-line">
       <header className="sticky top-0 z-1 flex items-center gap-2 rounded-t-[10px] bg-panel py-2 pr-2 pl-3.5">
         <h2 ref={heading} tabIndex={-1} className="grow text-sm font-semibold outline-none">
-          {t('whatIf.title')} <span className="font-normal text-mute">{t('whatIf.note')}</span>
+          {t('whatIf.title')} <span className="font-normal text-mute">· {t('whatIf.note')}</span>
         </h2>
         <Button
           look="quiet"
@@ -76,19 +78,19 @@ export default function WhatIfPanel(props: WhatIfPanelProps) {
             shownCount={shownCount}
             onChange={(changes) => onChange({ ...draft, changes })}
           />
-        ) : answer ? (
+        ) : inForce ? (
           <TemplateForm
             key={`${view}${resets}`}
             view={view}
             draft={draft}
-            inForce={answer.template.spec}
+            inForce={inForce}
             error={problem}
             onChange={onChange}
           />
         ) : (
           error === null && <Skeleton className="h-32 w-full" />
         )}
-        {error !== null && <Problem error={error} shownAt={problem} view={view} />}
+        {error !== null && <Problem error={error} shownAt={inForce ? problem : null} view={view} />}
       </div>
       <div className={classNames('px-3.5 py-3', (error !== null || asking) && 'opacity-60')}>
         {answer && isEmpty && <p className="text-mute">{t('whatIf.start')}</p>}

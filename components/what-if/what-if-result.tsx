@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { CellIcon } from '#components/node-cell/cell-icon.tsx';
 import { kubectlAge } from '#components/ui/age.ts';
 import { CopyButton } from '#components/ui/copy-button.tsx';
+import { sharedDomain } from '#components/ui/short-names.ts';
 import { visibleText } from '#components/ui/visible-text.ts';
 import type { WhatIfAnswer } from '#lib/client/what-if-query.ts';
 import type { NodeRolloutState } from '#lib/rollout/node-rollout-state.ts';
@@ -79,6 +80,7 @@ function Group({
 }) {
   const t = useTranslations();
   const { change, action, count, nodes } = group;
+  const domain = sharedDomain(nodes);
   return (
     <li>
       <button
@@ -99,7 +101,12 @@ function Group({
             <span className="pl-1 text-2xs text-mute">{t('whatIf.more', { count: count - MOST_CELLS })}</span>
           )}
         </span>
-        <span className="w-full truncate font-mono text-2xs text-mute">{nodes.slice(0, 3).map(visibleText).join(', ')}</span>
+        <span className="w-full truncate font-mono text-2xs text-mute">
+          {nodes
+            .slice(0, 3)
+            .map((node) => visibleText(node.slice(0, node.length - domain.length)))
+            .join(', ')}
+        </span>
       </button>
     </li>
   );
@@ -113,7 +120,7 @@ function Commands({ commands }: { readonly commands: readonly string[] }) {
       <h3 className="text-xs text-mute">{t('whatIf.kubectl')}</h3>
       <div className="flex items-start gap-1 rounded-md border border-line bg-hover py-1.5 pr-1.5 pl-2.5">
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach that */}
-        <pre tabIndex={0} className="max-h-32 min-w-0 grow overflow-auto text-xs whitespace-pre-wrap break-all">
+        <pre tabIndex={0} className="max-h-48 min-w-0 grow overflow-auto text-xs whitespace-pre-wrap break-all">
           <code>{visibleText(text)}</code>
         </pre>
         <CopyButton text={text} />

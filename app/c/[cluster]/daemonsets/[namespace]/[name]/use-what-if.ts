@@ -19,6 +19,8 @@ export function useWhatIf(address: DaemonSetAddress, live: LiveDaemonSet) {
   const { generation, desired, misscheduled } = live.detail;
   const revision = [generation, live.nodeCount, desired, misscheduled].join('.');
   const { data, error, isFetching } = useWhatIfAnswer(address, { draft, revision });
+  // Asked apart, so that a link to a change that is refused still shows what it would change.
+  const base = useWhatIfAnswer(address, { draft: draft && EMPTY_DRAFT, revision: String(generation) });
   const groups = draft === null ? [] : (data?.whatIf.groups ?? []);
   const marked = groups.find(({ change, action }) => `${change}.${action}` === whatifNodes);
   const change = (next: WhatIfDraft) => {
@@ -30,7 +32,8 @@ export function useWhatIf(address: DaemonSetAddress, live: LiveDaemonSet) {
   return {
     draft,
     answer: data,
-    error,
+    inForce: base.data?.template.spec,
+    error: error ?? base.error,
     asking: isFetching,
     change,
     open: () => void setParams({ whatif: '{}', whatifNodes: null }, { history: 'push' }),

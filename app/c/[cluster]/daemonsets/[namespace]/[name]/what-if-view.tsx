@@ -28,6 +28,7 @@ export function WhatIfView({ live, params, only, whatIf, onClose }: WhatIfViewPr
       <WhatIfPanel
         draft={whatIf.draft}
         answer={whatIf.answer}
+        inForce={whatIf.inForce}
         error={whatIf.error}
         asking={whatIf.asking}
         summary={live.detail}
