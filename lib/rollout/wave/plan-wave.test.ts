@@ -16,7 +16,13 @@ describe('a plan', () => {
     expect([plan.stepSize, plan.steps]).toEqual([2, 4]);
     expect(planOf(world, { order: 'oldest' }).steps).toBe(4);
     expect(planOf(world, { order: 'oldest', size: '100%' })).toMatchObject({ stepSize: 7, steps: 1 });
-    expect(codes(plan.effects)).toEqual(['wave.planSteps', 'wave.planZones', 'wave.planOnDelete', 'wave.planGate', 'wave.planFailures']);
+    expect(codes(plan.effects)).toEqual([
+      'wave.planSteps',
+      'wave.planZones',
+      'wave.planOnDelete',
+      'wave.planGate',
+      'wave.planFailures',
+    ]);
     expect(plan.warnings).toEqual([]);
   });
 

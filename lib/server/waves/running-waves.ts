@@ -1,6 +1,7 @@
 import 'server-only';
 import type { StoredWave, WavePlace } from './wave-lease.ts';
-import { WaveRunner, type WaveRunnerOptions } from './wave-runner.ts';
+import { WaveRunner } from './wave-runner.ts';
+import type { WaveRunnerOptions } from './wave-runner-options.ts';
 
 const STOP_WITHIN_MS = 3_000;
 

@@ -32,7 +32,9 @@ describe('the state of a wave in its Lease', () => {
     const record = aWaveWorld(3).record();
     const inFlight = names(60, 63).map((node) => ({ node, since: WAVE_START }));
     expect(hasRoom({ ...record, inFlight })).toBe(true);
-    expect(hasRoom({ ...record, inFlight: [...inFlight, ...names(30, 200).map((node) => ({ node, since: WAVE_START }))] })).toBe(false);
+    expect(hasRoom({ ...record, inFlight: [...inFlight, ...names(30, 200).map((node) => ({ node, since: WAVE_START }))] })).toBe(
+      false,
+    );
   });
 
   it('[WAVE-41] is not believed when somebody else wrote it', () => {

@@ -3,27 +3,12 @@ import { type NextStep, nextStep } from '#lib/rollout/wave/next-step.ts';
 import { settleDeletion } from '#lib/rollout/wave/settle-deletion.ts';
 import type { WaveIntent, WaveRecord } from '#lib/rollout/wave/wave-record.ts';
 import type { KubernetesApiError } from '#lib/server/kubernetes/kubernetes-api-error.ts';
-import type { Logger } from '#lib/server/kubernetes/logger.ts';
 import { deleteDeclaredPod } from './delete-declared-pod.ts';
 import { Nap } from './nap.ts';
-import type { WaveCluster } from './wave-cluster.ts';
 import { encodeRecord, hasRoom } from './wave-codec.ts';
 import { announce } from './wave-events.ts';
 import { readWaveLease, reasonOf, type StoredWave, writeWave } from './wave-lease.ts';
-import type { WaveClock, WaveTimings } from './wave-timings.ts';
-
-export interface WaveRunnerOptions {
-  readonly cluster: WaveCluster;
-  readonly clock: WaveClock;
-  readonly timings: WaveTimings;
-  /** This process, as no other calls itself. */
-  readonly identity: string;
-  readonly logger: Logger;
-  /** A Lease that `identity` holds. */
-  readonly held: StoredWave;
-  /** `clock.monotonic()` from before the request by which it was taken. */
-  readonly heldSince: number;
-}
+import type { WaveRunnerOptions } from './wave-runner-options.ts';
 
 /**
  * Runs one wave for as long as this process holds its Lease. One request at a time, each write of the state over the
