@@ -35,20 +35,28 @@ const PATCH_TYPES = {
 type Where = { readonly namespace?: string; readonly name: string };
 type Sent = Pick<TransportRequest, 'method' | 'path' | 'body' | 'contentType'>;
 
-/** The writes over a transport; see `WriteOperations`. All of them end when `signal` fires. */
-export function createWriteOperations(transport: Transport, clock: Clock, signal: AbortSignal): WriteOperations {
+/** One request of each form, over a transport. */
+function requestsOver(transport: Transport, clock: Clock, signal: AbortSignal) {
   const send = async (sent: Sent, limits = LIMITS) =>
     (await readJsonAnswer(transport, clock, { ...sent, lane: 'unary', signal }, limits)).object;
-  const get = async (type: ResourceType, where: Where): Promise<RawObject> =>
-    requireObject(await send({ method: 'GET', path: objectPath(type, where) }), type);
-  const remove = async (type: ResourceType, where: Where, body: object): Promise<void> => {
-    await send({ method: 'DELETE', path: objectPath(type, where), body });
+  return {
+    send,
+    get: async (type: ResourceType, where: Where): Promise<RawObject> =>
+      requireObject(await send({ method: 'GET', path: objectPath(type, where) }), type),
+    remove: async (type: ResourceType, where: Where, body: object): Promise<void> => {
+      await send({ method: 'DELETE', path: objectPath(type, where), body });
+    },
+    patch: async (type: ResourceType, where: Where, given: ObjectPatch, options: PatchOptions): Promise<RawObject> => {
+      const path = objectPath(type, where, writeQuery(options));
+      const body = withPreconditions(given.body, options);
+      return requireObject(await send({ method: 'PATCH', path, body, contentType: PATCH_TYPES[given.type] }), type);
+    },
   };
-  const patch = async (type: ResourceType, where: Where, given: ObjectPatch, options: PatchOptions): Promise<RawObject> => {
-    const path = objectPath(type, where, writeQuery(options));
-    const body = withPreconditions(given.body, options);
-    return requireObject(await send({ method: 'PATCH', path, body, contentType: PATCH_TYPES[given.type] }), type);
-  };
+}
+
+/** The writes over a transport; see `WriteOperations`. All of them end when `signal` fires. */
+export function createWriteOperations(transport: Transport, clock: Clock, signal: AbortSignal): WriteOperations {
+  const { send, get, remove, patch } = requestsOver(transport, clock, signal);
   const { pods, nodes, daemonsets, namespaces, controllerrevisions, poddisruptionbudgets } = RESOURCE_TYPES;
 
   return {
