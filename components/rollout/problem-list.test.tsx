@@ -93,6 +93,9 @@ it('[PROBLEMS-3] a project node selector says where it comes from, what it does 
   expect(notice.getByText('and 1 more')).toBeTruthy();
   fireEvent.click(notice.getByRole('button', { name: 'node-7' }));
   expect(onSelect).toHaveBeenCalledWith('node-7');
+  cleanup();
+  show([{ problem: problem('problem.projectNodeSelector', { selector: 'pool=blue' }), evidence: null }], { selector: SELECTOR });
+  expect(within(screen.getByTestId('selector')).queryByRole('button', { name: 'node-7' })).toBeNull();
 });
 
 it('[PROBLEMS-4] the cluster default is called an inference; one that does no harm is not mentioned', () => {

@@ -32,7 +32,9 @@ export function ProblemList(props: ProblemListProps) {
       note={explained.length > 0 ? t('problems.note', { count: explained.length }) : undefined}
     >
       {explained.length === 0 && <p className="text-mute">{t('problems.none')}</p>}
-      {selector !== null && <SelectorNotice finding={selector} namespace={namespace} onSelect={onSelect} />}
+      {selector !== null && (
+        <SelectorNotice finding={selector} namespace={namespace} alone={!explained.some(isOfSelector)} onSelect={onSelect} />
+      )}
       <ul className="flex flex-col">
         {explained.map(({ problem, evidence }) => (
           <ProblemItem
@@ -52,4 +54,14 @@ export function ProblemList(props: ProblemListProps) {
       )}
     </SectionCard>
   );
+}
+
+const OF_SELECTOR: ReadonlySet<string> = new Set([
+  'problem.projectNodeSelector',
+  'problem.selectorExcludes',
+  'problem.nodeSelectorConflict',
+]);
+
+function isOfSelector({ problem }: ExplainedProblem): boolean {
+  return OF_SELECTOR.has(problem.title.code);
 }

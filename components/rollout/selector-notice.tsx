@@ -10,11 +10,13 @@ const NODES_SHOWN = 3;
 interface SelectorNoticeProps {
   readonly finding: ProjectNodeSelector;
   readonly namespace: string;
+  /** False where a problem of its own names its Nodes and the fix. */
+  readonly alone: boolean;
   readonly onSelect: (node: string) => void;
 }
 
 /** The node selector that the Namespace or the cluster adds: where it comes from, what it does, which Nodes it takes away, the fix. */
-export function SelectorNotice({ finding, namespace, onSelect }: SelectorNoticeProps) {
+export function SelectorNotice({ finding, namespace, alone, onSelect }: SelectorNoticeProps) {
   const t = useTranslations();
   const { annotation, selector, effect, nodes, nodeCount, eligible, command } = finding;
   if (effect === 'harmless') return null;
@@ -29,7 +31,7 @@ export function SelectorNotice({ finding, namespace, onSelect }: SelectorNoticeP
         {t(`selector.effect.${effect}`, { count: nodeCount, eligible })}
       </p>
       {nodes === null && <p className="text-xs text-mute">{t('selector.uncounted')}</p>}
-      {nodes !== null && nodes.length > 0 && (
+      {alone && nodes !== null && nodes.length > 0 && (
         <p className="flex min-w-0 flex-wrap gap-x-3 text-xs">
           {nodes.slice(0, NODES_SHOWN).map((node) => (
             <button
@@ -46,7 +48,7 @@ export function SelectorNotice({ finding, namespace, onSelect }: SelectorNoticeP
           )}
         </p>
       )}
-      {effect === 'unknown' && command !== null && (
+      {alone && command !== null && (
         <p className="flex items-start gap-1 rounded-md bg-hover px-2 py-1 font-mono text-xs">
           <code className="min-w-0 grow break-all">{visibleText(command)}</code>
           <CopyButton text={command} />
