@@ -53,7 +53,7 @@ export function RevisionNotes({ answer, chosen, onChoose }: RevisionNotesProps) 
         <Note>
           {t('removedApi.text', { apiVersion: answer.removedApi.apiVersion })}
           <div className="mt-1 flex items-start gap-1 rounded-md border border-line bg-bg p-1.5">
-            <pre className="max-h-40 min-w-0 grow overflow-auto">{visibleText(answer.removedApi.corrected)}</pre>
+            <pre className="min-w-0 grow whitespace-pre-wrap wrap-anywhere">{visibleText(answer.removedApi.corrected)}</pre>
             <CopyButton text={answer.removedApi.corrected} />
           </div>
         </Note>

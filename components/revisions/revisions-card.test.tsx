@@ -171,6 +171,14 @@ it('[REVISIONS-5] compares any two that the URL names, and nothing for nonsense 
   expect(screen.queryByText('Compare revisions')).toBe(null);
 });
 
+it('[REVISIONS-7] a long history shows its newest first, and all of it when asked', () => {
+  render({ answer: undefined, revisions: Array.from({ length: 45 }, (_, index) => live(index + 1)) });
+  expect(screen.getAllByRole('listitem')).toHaveLength(20);
+  expect(screen.getByText('registry.example/agent:45')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Show all 45 revisions' }));
+  expect(screen.getAllByRole('listitem')).toHaveLength(45);
+});
+
 it('[REVISIONS-6] without the answer the live list stays, and it says why there is no more', () => {
   render({ answer: undefined, problem: 'controllerrevisions.apps is forbidden.' });
   expect(screen.getByText(/More about the revisions is not known: controllerrevisions.apps is forbidden./)).toBeTruthy();

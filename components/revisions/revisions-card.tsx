@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { SectionCard } from '#components/ui/section-card.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
@@ -28,11 +28,15 @@ interface RevisionsCardProps {
   readonly act?: (revision: { readonly revision: number; readonly name: string }) => ReactNode;
 }
 
+/** Ten are kept unless revisionHistoryLimit says otherwise. */
+const FEW = 20;
+
 /** The revisions, newest first, with the Pods that carry each, what each changed, and what Pods run that no revision tells. */
 export function RevisionsCard({ address, revisions, answer, problem, onShow, chosen, onChoose, act }: RevisionsCardProps) {
   const t = useTranslations();
   const [comparison, setComparison] = useComparison();
   const shown = useMemo(() => shownRevisions(revisions, answer), [revisions, answer]);
+  const [all, setAll] = useState(false);
   const [newest, second] = shown.filter(({ readable }) => readable);
   const note = newest && second && (
     <button
@@ -47,13 +51,18 @@ export function RevisionsCard({ address, revisions, answer, problem, onShow, cho
     <SectionCard title={t('revisions.title')} note={note}>
       {shown.length === 0 && <p className="text-mute">{t('revisions.none')}</p>}
       <ul>
-        {shown.map((entry) => (
+        {(all ? shown : shown.slice(0, FEW)).map((entry) => (
           <RevisionItem key={entry.name} entry={entry} sameAs={sameCauseAs(shown, entry)} onShow={onShow}>
             <Opened address={address} entry={entry} previous={previousOf(shown, entry)} />
             {isUndoable(entry) && act?.({ revision: entry.revision, name: entry.name })}
           </RevisionItem>
         ))}
       </ul>
+      {shown.length > FEW && !all && (
+        <button type="button" className="mt-1.5 rounded-sm text-xs text-accent hover:underline" onClick={() => setAll(true)}>
+          {t('revisions.all', { count: shown.length })}
+        </button>
+      )}
       {answer && <RevisionNotes answer={answer} chosen={chosen} onChoose={onChoose} />}
       {problem !== null && <p className="mt-2 text-xs text-mute">{t('revisions.unknown', { problem: visibleText(problem) })}</p>}
       <CompareDialog address={address} revisions={shown} comparison={comparison} onCompare={setComparison} />
