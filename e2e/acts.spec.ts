@@ -138,8 +138,9 @@ test('[ACT-SEE-6] a read-only server refuses an act, and its page says so and of
   const product = await startProduct({ scenario: 'on-delete', nodes: 12, readOnly: true });
   try {
     await page.goto(`${product.url}/c/demo/daemonsets/monitoring/node-exporter`);
-    await expect(page.getByText(/^Read-only: this server was started with --read-only/)).toBeVisible();
-    const button = page.getByRole('button', { name: 'Delete stale…' });
+    const header = page.getByRole('group', { name: 'Acts on this DaemonSet' });
+    await expect(header.getByRole('status')).toContainText('Read-only: this server was started with --read-only');
+    const button = header.getByRole('button', { name: 'Delete stale…' });
     await expect(button).toHaveAttribute('aria-disabled', 'true');
     await expect(button).toHaveAccessibleDescription(/Read-only/);
     await button.click();

@@ -11,7 +11,9 @@ import { useBlockedText } from './use-blocked-text.ts';
 import type { SubmitAct } from './use-submit-act.ts';
 
 interface ActFooterProps {
+  /** Null while a choice is open or wrong. */
   readonly act: Act | null;
+  readonly title: string;
   /** Undefined while it is looked up, and when it is out of date. */
   readonly plan: LookedUpPlan | undefined;
   readonly submit: SubmitAct;
@@ -25,7 +27,7 @@ interface ActFooterProps {
 }
 
 /** The button that does it and says what, and the way out. */
-export function ActFooter({ act, plan, submit, blocked, unplanned, onWave, onLookAgain, onClose }: ActFooterProps) {
+export function ActFooter({ act, title, plan, submit, blocked, unplanned, onWave, onLookAgain, onClose }: ActFooterProps) {
   const t = useTranslations();
   const blockedText = useBlockedText();
   const actWords = useActWords();
@@ -71,7 +73,7 @@ export function ActFooter({ act, plan, submit, blocked, unplanned, onWave, onLoo
               aria-describedby={describedBy}
               onClick={() => ready && submit.send(act, plan)}
             >
-              <span className="truncate">{act && facts ? actWords(act, facts) : t('acts.plan.asking')}</span>
+              <span className="truncate">{act === null ? title : facts ? actWords(act, facts) : t('acts.plan.asking')}</span>
             </Button>
           )}
         </Tip>

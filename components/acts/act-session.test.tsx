@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { useState } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
-import type { ActPlan } from '#lib/feed/act.ts';
+import type { ActAnswer, ActPlan } from '#lib/feed/act.ts';
+import type { ConnectionState } from '#lib/feed/connection.ts';
 import { type ActsServer, accessTo, actsServer, answerTo, pod, refusal } from '#lib/testing/acts-server.ts';
 import { renderWithWords } from '#lib/testing/render-with-words.tsx';
 import { sampleLiveDaemonSet } from '#lib/testing/sample-live-daemon-set.ts';
@@ -204,4 +206,55 @@ it('[ACT-UI-10] a plan that cannot be made says why in the words of the server; 
   expect(await dialog.findByText('You may not delete pods in the namespace kube-system.')).toBeTruthy();
   server.access = accessTo([]);
   await waitFor(() => expect(server.accessAsked).toBeGreaterThan(1));
+});
+
+it('[ACT-UI-33] 5,000 Nodes and names of 253 characters stay readable: the first hundred, a count of the rest, the whole name on hover', async () => {
+  const long = (index: number) => `${'n'.repeat(248)}-${String(index).padStart(4, '0')}`;
+  const objects = Array.from({ length: 100 }, (_, index) => ({ ...pod(index), name: long(index), node: long(index) }));
+  const server = actsServer({ objects, objectCount: 5_000, nodeCount: 5_000, confirmation: long(1) });
+  const results = Array.from({ length: 5_000 }, (_, index) => ({ kind: 'Pod' as const, name: long(index), uid: `uid-${index}` }));
+  const { answer } = server;
+  server.answer = async (request) => {
+    const planned = (await answer(request)) as ActAnswer;
+    return request.dryRun ? planned : { ...planned, results: results.map((one) => ({ ...one, outcome: 'done', message: '' })) };
+  };
+  show(server);
+  const dialog = within(await open('Delete stale…'));
+  const button = await dialog.findByText('Delete 5,000 stale Pods');
+  expect(dialog.getAllByText('and 4,900 more')).toHaveLength(2);
+  expect(dialog.getAllByTitle(long(7))).not.toHaveLength(0);
+  fireEvent.change(dialog.getByLabelText('To confirm, type this name:'), { target: { value: long(1) } });
+  fireEvent.click(button);
+  expect(await dialog.findByText('5,000 done')).toBeTruthy();
+  expect(dialog.getAllByText('and 4,900 more')).toHaveLength(2);
+});
+
+const LIVE = sampleLiveDaemonSet([{ name: 'node-0', state: 'outdated' }]);
+
+/** A page whose connection a test switches off and on. */
+function SwitchedPage() {
+  const [connection, setConnection] = useState<ConnectionState>('live');
+  return (
+    <ActsProvider address={ADDRESS} live={LIVE} connection={connection}>
+      <button type="button" onClick={() => setConnection(connection === 'live' ? 'stale' : 'live')}>
+        switch
+      </button>
+      <HeaderActs detail={LIVE.detail} shownStale={() => null} />
+    </ActsProvider>
+  );
+}
+
+it('[ACT-UI-34] a dialog that is open when the data becomes stale says so, and sends nothing until they are live again', async () => {
+  const server = actsServer();
+  vi.stubGlobal('fetch', server.fetch);
+  renderWithWords(<SwitchedPage />);
+  const dialog = within(await open('Delete stale…'));
+  const button = await dialog.findByRole('button', { name: 'Delete 2 stale Pods' });
+  fireEvent.click(screen.getByText('switch'));
+  expect(dialog.getAllByText(/^What you see is stale/)).not.toHaveLength(0);
+  fireEvent.click(button);
+  expect(server.sent).toEqual([]);
+  fireEvent.click(screen.getByText('switch'));
+  fireEvent.click(button);
+  expect(await dialog.findByText('2 done')).toBeTruthy();
 });

@@ -67,6 +67,7 @@ export function ActSession(props: DialogProps) {
         footer={
           <ActFooter
             act={act}
+            title={title}
             plan={upToDate ? plan : undefined}
             submit={submit}
             blocked={act === null ? null : acts.blocked(act.act)}

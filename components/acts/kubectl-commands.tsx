@@ -15,7 +15,7 @@ export function KubectlCommands({ commands }: { readonly commands: string }) {
         <pre tabIndex={0} className="max-h-28 min-w-0 grow overflow-auto wrap-anywhere whitespace-pre-wrap">
           <code>{commands.split('\n').map(visibleText).join('\n')}</code>
         </pre>
-        <CopyButton text={commands} />
+        <CopyButton text={commands} what="kubectl" />
       </div>
     </section>
   );

@@ -69,6 +69,7 @@ export function WaveDialog({ subject, intent, shown, onHide, onEnd }: DialogProp
       footer={
         <WaveFooter
           plan={upToDate ? query.data?.plan : undefined}
+          wrong={settings === null}
           typed={typed}
           sending={command.isPending}
           unplanned={query.error !== null}

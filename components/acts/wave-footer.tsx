@@ -9,6 +9,8 @@ import { useBlockedText } from './use-blocked-text.ts';
 interface WaveFooterProps {
   /** Undefined while it is looked up, and when it is out of date. */
   readonly plan: WaveAnswer['plan'];
+  /** A setting is wrong: nothing is looked up. */
+  readonly wrong: boolean;
   readonly typed: string;
   readonly sending: boolean;
   /** No plan could be made: there is nothing to start. */
@@ -19,7 +21,7 @@ interface WaveFooterProps {
 }
 
 /** Starts the wave, and says how many Pods in how many steps. */
-export function WaveFooter({ plan, typed, sending, unplanned, blocked, onStart, onClose }: WaveFooterProps) {
+export function WaveFooter({ plan, wrong, typed, sending, unplanned, blocked, onStart, onClose }: WaveFooterProps) {
   const t = useTranslations();
   const blockedText = useBlockedText();
   const unconfirmed = plan?.confirmation != null && plan.confirmation !== typed;
@@ -44,7 +46,11 @@ export function WaveFooter({ plan, typed, sending, unplanned, blocked, onStart, 
               onClick={() => ready && onStart()}
             >
               <span className="truncate">
-                {plan ? t('acts.do.wave', { count: plan.nodeCount, steps: plan.steps }) : t('acts.plan.asking')}
+                {plan
+                  ? t('acts.do.wave', { count: plan.nodeCount, steps: plan.steps })
+                  : wrong
+                    ? t('acts.title.wave')
+                    : t('acts.plan.asking')}
               </span>
             </Button>
           )}

@@ -105,7 +105,7 @@ it('[ACT-UI-21] a wrong number names what is allowed, and nothing is asked or st
   fireEvent.change(dialog.getByRole('textbox', { name: 'Nodes at once' }), { target: { value: '101%' } });
   expect(dialog.getByText('A whole number from 0 to 3,600.')).toBeTruthy();
   expect(dialog.getByText('A count from 1, such as 3, or a percentage from 1% to 100%.')).toBeTruthy();
-  fireEvent.click(dialog.getByRole('button', { name: 'Looking up what will happen…' }));
+  fireEvent.click(dialog.getByRole('button', { name: 'Delete stale Pods in waves' }));
   expect(server.waveCommands).toHaveLength(before);
 });
 

@@ -3,12 +3,20 @@ import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { classNames } from './class-names.ts';
+import { visibleText } from './visible-text.ts';
+
+interface CopyButtonProps {
+  readonly text: string;
+  /** What is copied, where the text itself is too long to be named. */
+  readonly what?: string;
+  readonly className?: string;
+}
 
 /** Copies the raw text; says so for two seconds. */
-export function CopyButton({ text, className }: { readonly text: string; readonly className?: string }) {
+export function CopyButton({ text, what = text, className }: CopyButtonProps) {
   const t = useTranslations();
   const [copied, setCopied] = useState(false);
-  const label = copied ? t('ui.copied') : t('ui.copy', { text });
+  const label = copied ? t('ui.copied') : t('ui.copy', { text: visibleText(what) });
   return (
     <button
       type="button"
