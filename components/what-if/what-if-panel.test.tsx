@@ -30,16 +30,17 @@ const ANSWER: WhatIfAnswer = {
 interface HeldProps {
   readonly first: WhatIfDraft;
   readonly error: Error | null;
+  readonly answer: WhatIfAnswer | undefined;
   readonly onChange: (draft: WhatIfDraft) => void;
   readonly onMark: (group: string | null) => void;
 }
 
-function Held({ first, error, onChange, onMark }: HeldProps) {
+function Held({ first, error, answer, onChange, onMark }: HeldProps) {
   const [draft, setDraft] = useState(first);
   return (
     <WhatIfPanel
       draft={draft}
-      answer={ANSWER}
+      answer={answer}
       inForce={ANSWER.template.spec}
       error={error}
       asking={false}
@@ -57,10 +58,24 @@ function Held({ first, error, onChange, onMark }: HeldProps) {
   );
 }
 
-function show({ draft = EMPTY_DRAFT, error = null }: { draft?: WhatIfDraft; error?: Error | null } = {}) {
+interface Setting {
+  readonly draft?: WhatIfDraft;
+  readonly error?: Error | null;
+  readonly answered?: boolean;
+}
+
+function show({ draft = EMPTY_DRAFT, error = null, answered = true }: Setting = {}) {
   const drafts: WhatIfDraft[] = [];
   const mark = vi.fn();
-  renderWithWords(<Held first={draft} error={error} onChange={(next) => drafts.push(next)} onMark={mark} />);
+  renderWithWords(
+    <Held
+      first={draft}
+      error={error}
+      answer={answered ? ANSWER : undefined}
+      onChange={(next) => drafts.push(next)}
+      onMark={mark}
+    />,
+  );
   return { drafts, mark, last: () => drafts.at(-1) };
 }
 
@@ -136,10 +151,10 @@ describe('what-if panel', { timeout: 30_000 }, () => {
     expect(screen.getByText('gains 0, loses 2')).toBeTruthy();
   });
 
-  it('[WHATIFPANEL-5] what the server refuses stands at the part that it is about, with the field', () => {
+  it('[WHATIFPANEL-5] what the server refuses stands at the part that it is about, with the field, even before there was any answer', () => {
     const field = 'template.spec.tolerations[0].effect';
     const message = `${field}: Unsupported value: "x"`;
-    show({ error: new ApiRequestError({ status: 400, code: 'body.invalid', message, field }) });
+    show({ answered: false, error: new ApiRequestError({ status: 400, code: 'body.invalid', message, field }) });
     const [alert, ...others] = screen.getAllByRole('alert');
     expect(others).toEqual([]);
     expect(alert?.textContent).toBe(`${field} Unsupported value: "x"`);
