@@ -1,9 +1,6 @@
 import 'server-only';
 import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** Fewer characters than this could be guessed. */
-export const SHORTEST_SECRET = 32;
-
 /** 256 random bits, safe in URLs, cookies and headers. */
 export function newSecret(): string {
   return randomBytes(32).toString('base64url');
