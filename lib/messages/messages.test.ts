@@ -79,7 +79,7 @@ describe.each(['ja', 'ko', 'zh-CN'])('%s', (locale) => {
 
 /** Words of the API and of kubectl stay as they are; so does text without any word of ours. */
 const API_WORDS =
-  /\b(?:DaemonSets?|Node|NotReady|Namespace|namespace|misscheduled|ready|available|revision|zone|pool|role|instance type|node|status|Rollcall|[A-Z-]{3,})\b/g;
+  /\b(?:DaemonSets?|Node|NotReady|Namespace|namespace|headless|misscheduled|ready|available|revision|zone|pool|role|instance type|node|status|Rollcall|[A-Z-]{3,})\b/g;
 
 function isUntranslatable(text: string): boolean {
   return !/\p{L}/u.test(text.replace(/\{[^}]*\}/g, '').replace(API_WORDS, ''));
