@@ -29,7 +29,7 @@ describe('the model beside the real DaemonSet controller', () => {
     api = new ApiClient(plane.access);
     nodes = new TestNodes(api);
     await nodes.prepare();
-    model = new WatchedModel(plane.kubeconfig, new DeletionAudit(plane.podDeletions));
+    model = new WatchedModel(plane.kubeconfig, { audit: new DeletionAudit(plane.podDeletions) });
     judge = model.judge as ActJudge;
     model.start();
     await eventually('the model is live', { withinMs: 30_000 }, () => model.isLive());

@@ -29,7 +29,11 @@ export class WatchedModel implements ClusterSink {
   readonly #history = new StateHistory();
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(kubeconfig: string, audit?: DeletionAudit) {
+  readonly #aheadMs: number;
+
+  /** `aheadMs`: how far the model's clock is ahead of the cluster's, as if so much time had passed. */
+  constructor(kubeconfig: string, { audit, aheadMs = 0 }: { audit?: DeletionAudit; aheadMs?: number } = {}) {
+    this.#aheadMs = aheadMs;
     this.judge = audit && new ActJudge(audit, this.#trace, this.#history);
     const [context] = discoverClusters({ kubeconfig, environment: {}, homeDirectory: '/nowhere' }).contexts;
     if (!context) throw new Error('the kubeconfig has no context');
@@ -136,7 +140,7 @@ export class WatchedModel implements ClusterSink {
   }
 
   #settle(): void {
-    const now = Date.now();
+    const now = Date.now() + this.#aheadMs;
     for (const uid of this.rollout.settle(now).daemonSets.keys()) {
       const prediction = this.judge && this.rollout.detail(uid)?.prediction;
       if (prediction !== undefined) this.judge?.predict(uid, prediction, now);

@@ -51,12 +51,14 @@ export class DiagnosedDaemonSet {
     return (await kubectlFor(this.#plane.kubeconfig))(`--namespace=${this.namespace} ${line}`);
   }
 
-  /** The first problem with this cause that names a Node. */
-  problem(code: string): Promise<Problem> {
+  /** The first problem with this cause, once it names these Nodes, or any when none are given. */
+  problem(code: string, { on, model = this.#model }: { on?: readonly string[]; model?: WatchedModel } = {}): Promise<Problem> {
     return eventually(`${code} in ${this.namespace}`, { withinMs: WITHIN_MS }, () => {
-      const problems = this.#model.detail(this.namespace, 'agent')?.problems ?? [];
-      const found = problems.find(({ title, nodeCount }) => title.code === code && nodeCount > 0);
-      if (found === undefined) throw new Error(`only ${JSON.stringify(problems.map(({ title }) => title))}`);
+      const problems = model.detail(this.namespace, 'agent')?.problems ?? [];
+      const found = problems.find(
+        ({ title, nodes }) => title.code === code && (on === undefined ? nodes.length > 0 : on.join() === nodes.join()),
+      );
+      if (found === undefined) throw new Error(`only ${JSON.stringify(problems.map(({ title, nodes }) => [title, nodes]))}`);
       return found;
     });
   }
