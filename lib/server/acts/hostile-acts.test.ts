@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { aFakeActCluster, uuid } from '#lib/testing/acts/fake-act-cluster.ts';
 import { hostileName } from '#lib/testing/hostile-names.ts';
 
@@ -17,6 +17,8 @@ const BODIES: Readonly<Record<string, (name: string) => object>> = {
   'deleteDaemonSet uid': (uid) => ({ act: 'deleteDaemonSet', propagation: 'Background', confirm: 'logger', uid }),
   'clearProjectNodeSelector annotation': (annotation) => ({ act: 'clearProjectNodeSelector', annotation }),
 };
+
+vi.setConfig({ testTimeout: 60_000 }); // Hundreds of texts for each, on machines that are shared.
 
 describe('hostile acts', () => {
   it.each(Object.entries(BODIES))('[DOACT-30] 500 hostile texts as %s: 400 each, and nothing leaves', async (_, bodyOf) => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Propagation } from '#lib/rollout/act-removal.ts';
 import { ManualClock } from '#lib/simulator/clock.ts';
 import { FIXED_HOSTILE_NAMES, hostileName } from '#lib/testing/hostile-names.ts';
@@ -75,6 +75,8 @@ const OTHERS: Record<string, Call> = {
   'createEvent uid': (writes, uid) => writes.createEvent({ ...EVENT, daemonSet: { name: 'agent', uid } }),
 };
 const noUid = hostileName.filter((text) => !/^[A-Za-z0-9-]{1,128}$/.test(text));
+
+vi.setConfig({ testTimeout: 60_000 }); // Hundreds of texts for each, on machines that are shared.
 
 describe('the writes', () => {
   it.each(Object.entries(NAMES))('[WRITE-1] 500 hostile names given to %s: nothing leaves', async (_, call) => {
