@@ -26,7 +26,7 @@ const FAULTS: Readonly<Record<RevisionFault, string>> = {
 export async function revisionDiffAnswer(request: Request, found: FoundDaemonSet) {
   const query = readQuery(request, ['from', 'to']);
   const [from, to] = ['from', 'to'].map((field) => ({ field, wanted: wantedRevision(query.get(field), field) }));
-  const sources = await readRevisionSources(found);
+  const sources = await readRevisionSources(request, found);
   const [before, after] = [from, to].map((side) => side && revisionOf(side.wanted, sources, side.field));
   if (!before || !after) throw new TypeError('Two revisions are compared.');
   const { changes, ...diff } = templateDiff(before.template, after.template);

@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { replaceRunningEngine } from '#lib/server/engine/running-engine.ts';
 import { KubernetesApiError } from '#lib/server/kubernetes/kubernetes-api-error.ts';
 import { aRevision } from '#lib/testing/builders/a-revision.ts';
 import { aSyncedEngine, DAEMON_SET } from '#lib/testing/engine-rig.ts';
@@ -46,6 +47,7 @@ let askedFor: string[];
 
 beforeEach(() => {
   rig = aSyncedEngine();
+  replaceRunningEngine(rig.engine);
   revisions = [stored('hash2', 2, 'registry.example/logger:2'), stored('hash1', 1, 'registry.example/logger:1')];
   askedFor = [];
   const { operations, writes } = rig.hub.connection;
@@ -148,6 +150,16 @@ describe('GET revisions', () => {
     expect((await get('/?nodes=lostRevision/hash1')).body.nodes).toHaveLength(120);
     expect((await get('/?nodes=noHash')).body.nodes).toEqual([]);
     expect((await get('/?nodes=all')).body.error).toMatchObject({ code: 'query.invalid', field: 'nodes' });
+  });
+
+  it('[HISTORY-15] whole templates are read with the rights of the user who asks', async () => {
+    const asked = vi.spyOn(rig.engine, 'connectionFor');
+    await get('/');
+    await get('/diff?from=1&to=2');
+    expect(asked.mock.calls.map(([caller, hub]) => [caller.kubernetesToken(), hub.slug])).toEqual([
+      [null, 'main'],
+      [null, 'main'],
+    ]);
   });
 
   it('[HISTORY-5] what RBAC forbids is refused in its words', async () => {

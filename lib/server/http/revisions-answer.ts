@@ -21,7 +21,7 @@ const LONGEST_CHANGE_CAUSE = 1_000;
 export async function revisionsAnswer(request: Request, found: FoundDaemonSet) {
   const id = readQuery(request, ['nodes']).get('nodes');
   const { hub, uid } = found;
-  const { history, owners, daemonSet } = await readRevisionSources(found);
+  const { history, owners, daemonSet } = await readRevisionSources(request, found);
   const pods = [...hub.rollout.pods(uid)];
   const odd = oddPods(pods);
   const byHash = Map.groupBy(pods, ({ hash }) => hash);
