@@ -40,9 +40,16 @@ export function changedTemplate(template: PodTemplateSpec, change: SchedulingCha
   return { ...template, spec };
 }
 
-/** The Node with every change that names it, in their order; the same reference when none does. */
-export function changedNode(node: Node, changes: readonly NodeChange[]): Node {
-  return changes.reduce(withChange, node);
+/** The Nodes that the changes name, each with all that name it, in their order. */
+export function changedNodes(nodes: ReadonlyMap<string, Node>, changes: readonly NodeChange[]): ReadonlyMap<string, Node> {
+  const changed = new Map<string, Node>();
+  for (const change of changes) {
+    for (const name of new Set(change.nodes)) {
+      const node = changed.get(name) ?? nodes.get(name);
+      if (node !== undefined) changed.set(name, withChange(node, change));
+    }
+  }
+  return changed;
 }
 
 function withChange(node: Node, { labels, taints }: NodeChange): Node {

@@ -4,7 +4,7 @@ import { compilePlacement } from './placement.ts';
 import type { Placement } from './placement-reason.ts';
 import { sameData } from './same-data.ts';
 import { daemonTolerations, toleratesTaint } from './tolerations.ts';
-import { changedNode, changedTemplate, type NodeChange, type SchedulingChange } from './what-if-change.ts';
+import { changedNodes, changedTemplate, type NodeChange, type SchedulingChange } from './what-if-change.ts';
 
 export const WHAT_IF_ACTIONS = ['create', 'keep', 'delete', 'leave', 'stay', 'none'] as const;
 
@@ -63,12 +63,13 @@ const MOST_NAMES = 5_000;
 export function whatIf(input: WhatIfInput): WhatIf & { readonly verdicts: readonly ChangedVerdict[] } {
   const { daemonSet, hasPod } = input;
   const template = changedTemplate(daemonSet.spec.template, input.scheduling);
+  const next = { template, changed: changedNodes(input.nodes, input.changes) };
   const newRevision = !sameData(placed(daemonSet.spec.template), placed(template));
   const rolls = newRevision && daemonSet.spec.updateStrategy?.type !== 'OnDelete';
   const groups = new Map<string, { change: WhatIfGroup['change']; action: WhatIfAction; nodes: string[] }>();
   const verdicts: ChangedVerdict[] = [];
   let [eligibleBefore, eligibleAfter, replaced] = [0, 0, 0];
-  for (const verdict of verdictsOf(input, template)) {
+  for (const verdict of verdictsOf(input, next)) {
     const { before, after, node } = verdict;
     eligibleBefore += Number(before.shouldRun);
     eligibleAfter += Number(after.shouldRun);
@@ -90,26 +91,23 @@ export function whatIf(input: WhatIfInput): WhatIf & { readonly verdicts: readon
     groups: [...groups.values()].sort(byOrder).map(named),
     newRevision,
     replaced,
-    evictedAgain: evictedAgain(input, template),
+    evictedAgain: evictedAgain(input, next),
     verdicts: verdicts.sort((a, b) => (a.node < b.node ? -1 : 1)),
   };
 }
 
-function* verdictsOf({ daemonSet, nodes, changes }: WhatIfInput, template: PodTemplateSpec): Iterable<ChangedVerdict> {
+function* verdictsOf({ daemonSet, nodes }: WhatIfInput, { template, changed }: Changed): Iterable<ChangedVerdict> {
   const before = compilePlacement(daemonSet.spec.template);
   const after = compilePlacement(template);
-  const byNode = changesByNode(changes);
   for (const [name, node] of nodes) {
-    yield { node: name, before: before(node), after: after(changedNode(node, byNode.get(name) ?? [])) };
+    yield { node: name, before: before(node), after: after(changed.get(name) ?? node) };
   }
 }
 
-function changesByNode(changes: readonly NodeChange[]): ReadonlyMap<string, readonly NodeChange[]> {
-  const byNode = new Map<string, NodeChange[]>();
-  for (const change of changes) {
-    for (const node of change.nodes) byNode.set(node, [...(byNode.get(node) ?? []), change]);
-  }
-  return byNode;
+/** The template and the Nodes as they would be; a Node that is not in it stays as it is. */
+interface Changed {
+  readonly template: PodTemplateSpec;
+  readonly changed: ReadonlyMap<string, Node>;
 }
 
 interface OneNode {
@@ -136,21 +134,31 @@ function placed({ spec: { nodeSelector, affinity, tolerations } }: PodTemplateSp
 
 // The taint manager deletes such a Pod when its time is over, and the controller creates it again: kubernetes/kubernetes
 // pkg/controller/tainteviction/taint_eviction.go getMinTolerationTime, v1.36.
-function evictedAgain({ nodes, changes, daemonSet }: WhatIfInput, template: PodTemplateSpec): WhatIf['evictedAgain'] {
-  const byNode = changesByNode(changes);
-  const [old, fresh] = [daemonSet.spec.template, template].map(({ spec }) => daemonTolerations(spec).map((it) => it.toleration));
-  const bound = (node: Node, tolerations = old) => {
-    const taints = (node.spec.taints ?? []).filter(({ effect }) => effect === 'NoExecute');
-    const used = taints.map((taint) => tolerations?.filter((toleration) => toleratesTaint(toleration, taint)) ?? []);
+function evictedAgain({ nodes, daemonSet }: WhatIfInput, { template, changed }: Changed): WhatIf['evictedAgain'] {
+  const before = toleratedSeconds(daemonSet.spec.template);
+  const after = toleratedSeconds(template);
+  let [count, least] = [0, Number.POSITIVE_INFINITY];
+  for (const [name, node] of nodes) {
+    const seconds = after(changed.get(name) ?? node);
+    if (seconds === null || before(node) !== null) continue;
+    count += 1;
+    least = Math.min(least, seconds);
+  }
+  return count === 0 ? null : { nodes: count, afterSeconds: least };
+}
+
+/** For how long a Pod of the template may be on a Node; null: for ever, or not at all. */
+function toleratedSeconds({ spec }: PodTemplateSpec): (node: Node) => number | null {
+  const tolerations = daemonTolerations(spec).map(({ toleration }) => toleration);
+  if (tolerations.every(({ tolerationSeconds }) => (tolerationSeconds ?? null) === null)) return () => null;
+  return ({ spec: { taints = [] } }) => {
+    const used = taints
+      .filter(({ effect }) => effect === 'NoExecute')
+      .map((taint) => tolerations.filter((toleration) => toleratesTaint(toleration, taint)));
     if (used.some((found) => found.length === 0)) return null;
     const times = used.flat().flatMap(({ tolerationSeconds }) => tolerationSeconds ?? []);
     return times.length === 0 ? null : Math.max(0, Math.min(...times));
   };
-  const found = [...nodes].flatMap(([name, node]) => {
-    const seconds = bound(changedNode(node, byNode.get(name) ?? []), fresh);
-    return seconds === null || bound(node) !== null ? [] : [seconds];
-  });
-  return found.length === 0 ? null : { nodes: found.length, afterSeconds: Math.min(...found) };
 }
 
 const CHANGES = ['gained', 'lost', 'same'] as const;

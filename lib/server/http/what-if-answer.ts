@@ -3,7 +3,7 @@ import type { DaemonSet } from '#lib/kubernetes/daemon-set.ts';
 import type { ClusterRollout } from '#lib/rollout/cluster-rollout.ts';
 import { compilePlacement } from '#lib/rollout/placement.ts';
 import { whatIf } from '#lib/rollout/what-if.ts';
-import { changedNode, type NodeChange } from '#lib/rollout/what-if-change.ts';
+import { changedNodes, type NodeChange } from '#lib/rollout/what-if-change.ts';
 import { whatIfCommands } from '#lib/rollout/what-if-commands.ts';
 import { readNodeChanges, readSchedulingChange } from '#lib/rollout/what-if-request.ts';
 import { daemonSetNotFound } from './find-daemon-set.ts';
@@ -62,19 +62,9 @@ export async function whatIfAnswer(cluster: string, body: Readonly<Record<string
 
 function othersOf(rollout: ClusterRollout, changes: readonly NodeChange[], uid: string) {
   const nodes = rollout.nodes();
-  const touched = [...new Set(changes.flatMap((change) => change.nodes))].flatMap((name) => {
+  const touched = [...changedNodes(nodes, changes)].flatMap(([name, after]) => {
     const before = nodes.get(name);
-    return before === undefined
-      ? []
-      : [
-          {
-            before,
-            after: changedNode(
-              before,
-              changes.filter((change) => change.nodes.includes(name)),
-            ),
-          },
-        ];
+    return before === undefined ? [] : [{ before, after }];
   });
   if (touched.length === 0) return [];
   const daemonSets = [...rollout.summaries().keys()].flatMap((other) => (other === uid ? [] : (rollout.daemonSet(other) ?? [])));
