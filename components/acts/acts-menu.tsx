@@ -20,7 +20,16 @@ export function ActsMenu({ label, children }: ActsMenuProps) {
     button.current?.focus();
   };
   return (
-    <>
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only watches over the button and its panel
+    <span
+      className="inline-flex"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !panel.current?.matches(':popover-open')) return;
+        // The page's own Escape would close the Node panel as well.
+        event.preventDefault();
+        close();
+      }}
+    >
       <Button ref={button} popoverTarget={id} aria-haspopup="true">
         {label}
         <ChevronDown size={12} aria-hidden="true" />
@@ -36,15 +45,9 @@ export function ActsMenu({ label, children }: ActsMenuProps) {
         onToggle={(event) => {
           if (event.newState === 'open' && button.current) placeBelow(event.currentTarget, button.current, 'end');
         }}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape') return;
-          // The page's own Escape would close the Node panel as well.
-          event.preventDefault();
-          close();
-        }}
       >
         {children(close)}
       </div>
-    </>
+    </span>
   );
 }
