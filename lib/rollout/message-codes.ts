@@ -17,7 +17,7 @@ export const MODEL_MESSAGE_PARAMETERS = {
   'sentence.onDeleteWaiting': { name: 'string', stale: 'number', updated: 'number', desired: 'number' },
   'sentence.onDeleteDone': { name: 'string', desired: 'number' },
 
-  'phase.deleting': { pods: 'number' },
+  'phase.deleting': { pods: 'number', finalizers: 'string' },
   'phase.notObserved': { generation: 'number', observedGeneration: 'number' },
   'phase.revisionUnknown': {},
   'phase.paused': { stale: 'number' },

@@ -100,6 +100,7 @@ export function createNodeFold(sources: {
     if (vanished.get(name)?.usesSlot) {
       tally.slots -= 1;
     }
+    tally.podsLeft -= vanished.get(name)?.pods.length ?? 0;
     vanished.delete(name);
     return known;
   }
@@ -133,6 +134,7 @@ export function createNodeFold(sources: {
       const usesSlot = usesUpdateSlot(mapped, { shouldRun: false, surge: context.surge });
       vanished.set(name, { pods: mapped, usesSlot });
       tally.slots += usesSlot ? 1 : 0;
+      tally.podsLeft += mapped.length;
     }
   }
 

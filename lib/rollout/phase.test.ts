@@ -18,7 +18,13 @@ const leaving = (pod: PodBuilder): PodBuilder => pod.terminating(new Date(NOW).t
 describe('phase', () => {
   it('[PHASE-1] a deletionTimestamp comes before everything', () => {
     const deleting = aDaemonSet().deleting(RECENT).atGeneration(3, 2);
-    expect(phaseOf(deleting, ['new', 'old'])).toEqual(['deleting', 'phase.deleting', { pods: 2 }]);
+    expect(phaseOf(deleting, ['new', 'old'])).toEqual(['deleting', 'phase.deleting', { pods: 2, finalizers: 'none' }]);
+    const held = deleting.withMeta({ finalizers: ['foregroundDeletion', 'example.com/hold'] });
+    expect(phaseOf(held, [])).toEqual([
+      'deleting',
+      'phase.deleting',
+      { pods: 0, finalizers: 'foregroundDeletion, example.com/hold' },
+    ]);
     expect(summaryOf(aDaemonSet().deleting(RECENT).withStatus({ desiredNumberScheduled: 9 }), ['new']).drift).toEqual([]);
   });
 

@@ -32,7 +32,8 @@ export function phaseOf(input: PhaseInput): PhaseVerdict {
   const { daemonSet, tally, revisionKnown } = input;
   const { counts } = tally;
   if (daemonSet.metadata.deletionTimestamp) {
-    return verdict('deleting', modelMessage('phase.deleting', { pods: counts.current + counts.misscheduled }));
+    const finalizers = (daemonSet.metadata.finalizers ?? []).join(', ') || 'none';
+    return verdict('deleting', modelMessage('phase.deleting', { pods: tally.podsLeft, finalizers }));
   }
   if (!isObserved(daemonSet)) {
     return verdict('notObserved', modelMessage('phase.notObserved', generations(daemonSet)));

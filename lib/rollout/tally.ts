@@ -30,6 +30,8 @@ export interface Tally {
   joining: number;
   slots: number;
   failingSlots: number;
+  /** Every Pod, those on Nodes that do not exist too. */
+  podsLeft: number;
   /** Pods that are not terminating, by the hash of their revision. */
   readonly pods: Map<string, number>;
   /** Eligible Nodes whose oldest Pod is live, updated and available. */
@@ -47,6 +49,7 @@ export function emptyTally(): Tally {
     joining: 0,
     slots: 0,
     failingSlots: 0,
+    podsLeft: 0,
     pods: new Map(),
     done: 0,
     completions: emptyCompletions(),
@@ -84,6 +87,7 @@ function change(tally: Tally, entry: TallyEntry, sign: 1 | -1): void {
   if (failing) {
     changeCount(tally.failures, reason, sign);
   }
+  tally.podsLeft += sign * rollout.pods.length;
   for (const { revisionHash, terminatingUntil } of rollout.pods) {
     if (terminatingUntil === null) {
       changeCount(tally.pods, revisionHash, sign);
