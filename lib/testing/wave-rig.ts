@@ -1,23 +1,19 @@
-import type { DaemonSet } from '#lib/kubernetes/daemon-set.ts';
 import { type Lease, pruneLease } from '#lib/kubernetes/lease.ts';
-import type { KubernetesObject } from '#lib/kubernetes/object-meta.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
-import { pruneControllerRevision, pruneDaemonSet, pruneNode, prunePod } from '#lib/kubernetes/prune.ts';
 import { createClusterRollout } from '#lib/rollout/create-cluster-rollout.ts';
 import { newRecord } from '#lib/rollout/wave/new-record.ts';
 import { planWave } from '#lib/rollout/wave/plan-wave.ts';
 import { waveFacts } from '#lib/rollout/wave/wave-facts.ts';
 import type { WavePacing } from '#lib/rollout/wave/wave-record.ts';
-import { KubernetesApiError } from '#lib/server/kubernetes/kubernetes-api-error.ts';
 import { createWaveFinder } from '#lib/server/waves/find-running-waves.ts';
 import type { WaveCluster } from '#lib/server/waves/wave-cluster.ts';
 import { WaveKeeper } from '#lib/server/waves/wave-keeper.ts';
 import { type StoredWave, storedWave } from '#lib/server/waves/wave-lease.ts';
 import { WAVE_TIMINGS } from '#lib/server/waves/wave-timings.ts';
-import { ApiError, type Resource, type WatchEvent } from '#lib/simulator/cluster-api.ts';
 import { RESOURCES } from '#lib/simulator/resources.ts';
 import { NAMESPACE, Rig } from '#lib/simulator/test-rig.ts';
 import { silentLogger } from './fake-api-server-rig.ts';
+import { followRig, type Intervention, type RequestLine, rigPort } from './wave-rig-requests.ts';
 
 export const PLACE = { namespace: NAMESPACE, name: 'agent' };
 export const PACING: WavePacing = {
@@ -28,14 +24,6 @@ export const PACING: WavePacing = {
   availableWithinSeconds: 60,
   by: 'delete',
 };
-
-/** What a request does: its name, and whether it is answered. */
-export type Intervention = (call: string, index: number) => 'pass' | 'lostBefore' | 'lostAfter' | KubernetesApiError;
-
-interface Fate {
-  readonly intervene: Intervention;
-  readonly breathe: () => Promise<void>;
-}
 
 /** One deletion as the API server saw it. */
 export interface Deletion {
@@ -64,7 +52,7 @@ export class WaveRig {
     const updateStrategy = onDelete ? { type: 'OnDelete' } : { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1 } };
     this.rig.addDaemonSet(PLACE.name, { updateStrategy, ...spec });
     this.rig.seconds(60);
-    this.#follow();
+    followRig(this.rig.api, this.#rollout);
   }
 
   /** Makes every Pod stale. */
@@ -80,7 +68,7 @@ export class WaveRig {
     breathe: () => Promise<void> = () => Promise.resolve(),
   ): { keeper: WaveKeeper; cluster: WaveCluster; calls: string[] } {
     const calls: string[] = [];
-    const cluster = this.#cluster(identity, calls, { intervene, breathe });
+    const cluster = this.#cluster(identity, { calls, intervene, breathe });
     const { clock } = this.rig;
     const keeper = new WaveKeeper({
       cluster,
@@ -144,47 +132,10 @@ export class WaveRig {
     return this.rig.pods(PLACE.name).filter((pod) => pod.metadata.labels?.['controller-revision-hash'] !== hash);
   }
 
-  #cluster(identity: string, calls: string[], fate: Fate): WaveCluster {
+  #cluster(identity: string, line: RequestLine): WaveCluster {
     const { api, clock } = this.rig;
-    const call = <T>(name: string, act: () => T): Promise<T> => request(calls, name, fate, act);
-    const find = <T extends KubernetesObject>(resource: Resource, namespace: string, name: string): T => {
-      const found = api.get<T>(resource, namespace, name);
-      if (found === undefined) throw new ApiError(404, 'NotFound', `${name} not found`);
-      return found;
-    };
-    const remove = (namespace: string, name: string, { uid }: { readonly uid: string }): void => {
-      this.#note(identity, find<Pod>(RESOURCES.pods, namespace, name));
-      api.delete(RESOURCES.pods, namespace, name, { preconditions: { uid } });
-    };
-    return {
-      slug: 'test',
-      facts: () => this.facts(),
-      namespaces: () => [NAMESPACE],
-      now: () => clock.now(),
-      leases: {
-        getLease: (namespace, name) => call('getLease', () => pruneLease(find(RESOURCES.leases, namespace, name))),
-        listLeases: (namespace, { key, value }) =>
-          call('listLeases', () =>
-            api
-              .list<Lease>(RESOURCES.leases, namespace)
-              .flatMap((lease) => (lease.metadata.labels?.[key] === value ? [pruneLease(lease)] : [])),
-          ),
-        createLease: (lease) => call('createLease', () => pruneLease(api.create(RESOURCES.leases, lease))),
-        updateLease: (lease) =>
-          call('updateLease', () => pruneLease(api.update(RESOURCES.leases, structuredClone(lease) as unknown as Lease))),
-      },
-      reads: {
-        getPod: (namespace, name) => call('getPod', () => prunePod(find(RESOURCES.pods, namespace, name))),
-        getDaemonSet: (namespace, name) =>
-          call('getDaemonSet', () => pruneDaemonSet(find<DaemonSet>(RESOURCES.daemonSets, namespace, name))),
-        reviewAccess: async () => ({ allowed: true, reason: '' }),
-      },
-      writes: {
-        deletePod: (namespace, name, options) => call('deletePod', () => remove(namespace, name, options)),
-        evictPod: (namespace, name, options) => call('evictPod', () => remove(namespace, name, options)),
-        createEvent: async () => undefined,
-      },
-    };
+    const port = rigPort(api, line, (pod) => this.#note(identity, pod));
+    return { slug: 'test', facts: () => this.facts(), namespaces: () => [NAMESPACE], now: () => clock.now(), ...port };
   }
 
   #note(server: string, pod: Pod): void {
@@ -209,61 +160,9 @@ export class WaveRig {
     }
     this.mostAtOnce = Math.max(this.mostAtOnce, this.#opened.size);
   }
-
-  #follow(): void {
-    const { api } = this.rig;
-    const follow = <T extends KubernetesObject>(
-      resource: Resource,
-      set: (object: T) => void,
-      remove: (object: T) => void,
-    ): void => {
-      api.watch<T>(resource, ({ type, object }: WatchEvent<T>) => (type === 'DELETED' ? remove(object) : set(object)));
-    };
-    const rollout = this.#rollout;
-    follow(
-      RESOURCES.nodes,
-      (node) => rollout.setNode(pruneNode(node)),
-      ({ metadata }) => rollout.deleteNode(metadata.name),
-    );
-    follow(
-      RESOURCES.pods,
-      (pod) => rollout.setPod(prunePod(pod)),
-      ({ metadata }) => rollout.deletePod(metadata.uid),
-    );
-    follow(
-      RESOURCES.daemonSets,
-      (daemonSet) => rollout.setDaemonSet(pruneDaemonSet(daemonSet)),
-      ({ metadata }) => rollout.deleteDaemonSet(metadata.uid),
-    );
-    follow(
-      RESOURCES.controllerRevisions,
-      (revision) => rollout.setControllerRevision(pruneControllerRevision(revision)),
-      ({ metadata }) => rollout.deleteControllerRevision(metadata.uid),
-    );
-  }
 }
 
 /** Lets every promise that can go on go on. */
 async function settled(): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
-}
-
-async function request<T>(calls: string[], name: string, { intervene, breathe }: Fate, act: () => T): Promise<T> {
-  await breathe(); // no request is answered in the same breath
-  const fate = intervene(name, calls.push(name) - 1);
-  if (fate instanceof KubernetesApiError) throw fate;
-  if (fate === 'lostBefore') return new Promise<never>(() => undefined);
-  const result = answered(act);
-  await breathe();
-  return fate === 'lostAfter' ? new Promise<never>(() => undefined) : result;
-}
-
-function answered<T>(act: () => T): T {
-  try {
-    return act();
-  } catch (thrown) {
-    if (!(thrown instanceof ApiError)) throw thrown;
-    const reasons: Record<number, 'notFound' | 'conflict' | 'forbidden'> = { 404: 'notFound', 409: 'conflict', 403: 'forbidden' };
-    throw new KubernetesApiError(reasons[thrown.code] ?? 'rejected', thrown.message, { status: thrown.code });
-  }
 }

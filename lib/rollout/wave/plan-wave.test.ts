@@ -69,13 +69,13 @@ describe('a command', () => {
 
   it('[WAVE-16] is possible from the states that it is for, and done at once when it is so already', () => {
     const record = aWaveWorld(3).record();
-    const after = (state: (typeof record)['state'], command: Parameters<typeof commandWave>[1]) =>
+    const stateAfter = (state: (typeof record)['state'], command: Parameters<typeof commandWave>[1]) =>
       commandWave({ ...record, state }, command, details)?.state ?? null;
     const states = ['running', 'paused', 'failed', 'stopped', 'complete'] as const;
-    expect(states.map((state) => after(state, 'pause'))).toEqual(['paused', 'paused', null, null, null]);
-    expect(states.map((state) => after(state, 'resume'))).toEqual(['running', 'running', null, null, null]);
-    expect(states.map((state) => after(state, 'retry'))).toEqual(['running', null, 'running', null, null]);
-    expect(states.map((state) => after(state, 'stop'))).toEqual(['stopped', 'stopped', 'stopped', 'stopped', null]);
+    expect(states.map((state) => stateAfter(state, 'pause'))).toEqual(['paused', 'paused', null, null, null]);
+    expect(states.map((state) => stateAfter(state, 'resume'))).toEqual(['running', 'running', null, null, null]);
+    expect(states.map((state) => stateAfter(state, 'retry'))).toEqual(['running', null, 'running', null, null]);
+    expect(states.map((state) => stateAfter(state, 'stop'))).toEqual(['stopped', 'stopped', 'stopped', 'stopped', null]);
   });
 
   it('[WAVE-16] a retry gives up the Nodes that failed, and who resumes has seen the newest generation', () => {

@@ -10,6 +10,7 @@ import type { WaveCluster } from './wave-cluster.ts';
 import { announce } from './wave-events.ts';
 import {
   type FoundLease,
+  isTaken,
   readWaveLease,
   reasonOf,
   type StoredWave,
@@ -196,10 +197,4 @@ export class WaveKeeper {
   #holding(holder: string) {
     return { holder, leaseMs: this.#options.timings.leaseMs, now: this.#options.cluster.now() };
   }
-}
-
-/** A wave that runs or is paused is somebody's; so is a held Lease whose state we cannot read. */
-function isTaken({ lease, wave }: FoundLease): boolean {
-  if (wave === null) return (lease.spec?.holderIdentity ?? '') !== '';
-  return wave.record.state === 'running' || wave.record.state === 'paused';
 }

@@ -82,6 +82,12 @@ export async function writeWave(
   return leases.updateLease({ metadata: { ...metadata, uid, resourceVersion }, spec });
 }
 
+/** A wave that runs or is paused is somebody's; so is a held Lease whose state we cannot read. */
+export function isTaken({ lease, wave }: FoundLease): boolean {
+  if (wave === null) return (lease.spec?.holderIdentity ?? '') !== '';
+  return wave.record.state === 'running' || wave.record.state === 'paused';
+}
+
 /** The reason of a KubernetesApiError, by name: it may come from another bundle. */
 export function reasonOf(thrown: unknown): string | null {
   return thrown instanceof Error && thrown.name === 'KubernetesApiError' && 'reason' in thrown ? String(thrown.reason) : null;
