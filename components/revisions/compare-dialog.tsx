@@ -21,12 +21,7 @@ interface CompareDialogProps {
 /** Any two revisions beside each other. */
 export function CompareDialog({ address, revisions, comparison, onCompare }: CompareDialogProps) {
   const t = useTranslations();
-  const label = ({ revision, current, name, changeCause }: ShownRevision) => {
-    const number = revision === null ? name : String(revision);
-    const facts = [current ? t('revisions.update') : '', visibleText(changeCause ?? '').slice(0, 60)].filter(Boolean);
-    return facts.length > 0 ? `${number} · ${facts.join(' · ')}` : number;
-  };
-  const options = revisions.filter(({ readable }) => readable).map((entry) => ({ value: entry.name, label: label(entry) }));
+  const options = useOptions(revisions);
   return (
     <Modal
       title={t('revisionDiff.title')}
@@ -59,4 +54,14 @@ export function CompareDialog({ address, revisions, comparison, onCompare }: Com
       )}
     </Modal>
   );
+}
+
+function useOptions(revisions: readonly ShownRevision[]): readonly { readonly value: string; readonly label: string }[] {
+  const t = useTranslations();
+  return revisions
+    .filter(({ readable }) => readable)
+    .map(({ revision, current, name, changeCause }) => {
+      const facts = [current ? t('revisions.update') : '', visibleText(changeCause ?? '').slice(0, 60)].filter(Boolean);
+      return { value: name, label: [revision ?? name, ...facts].join(' · ') };
+    });
 }

@@ -20,10 +20,9 @@ interface RevisionItemProps {
 /** One revision: what it runs, what it changed, by whom and when, and its Pods; opens to the whole difference. */
 export function RevisionItem({ entry, sameAs, onShow, children }: RevisionItemProps) {
   const t = useTranslations();
-  const wording = useWording();
   const [open, setOpen] = useState(false);
   const id = useId();
-  const { revision, name, pods, current, images, fault, readable } = entry;
+  const { revision, name, readable } = entry;
   return (
     <li className="border-t border-line py-1.5 first:border-t-0 first:pt-0 last:pb-0">
       <div className="grid grid-cols-[auto_minmax(0,1fr)_auto] gap-x-1.5">
@@ -39,33 +38,51 @@ export function RevisionItem({ entry, sameAs, onShow, children }: RevisionItemPr
           <ChevronRight size={13} aria-hidden="true" className={`${open ? 'rotate-90' : ''} ${readable ? '' : 'opacity-0'}`} />
           {revision ?? '?'}
         </button>
-        <div className="min-w-0">
-          {images.map((image) => (
-            <MiddleText key={image} text={image} className="block max-w-full font-mono text-xs" />
-          ))}
-          {fault && (
-            <p className="text-xs text-failing-text">
-              <TriangleAlert size={12} aria-hidden="true" className="mr-1 inline align-[-1px]" />
-              <bdi>{t(`revisions.fault.${fault}`, { name: visibleText(name) })}</bdi>
-            </p>
-          )}
-          <ChangeCause entry={entry} sameAs={sameAs} />
-          <Facts entry={entry} />
-        </div>
-        <button
-          type="button"
-          disabled={pods === 0 || revision === null}
-          className={`h-5 font-semibold enabled:hover:underline ${pods === 0 ? 'text-faint' : current ? '' : 'text-stale-text'}`}
-          title={t('revisions.pods', { count: pods, revision: revision ?? 0 })}
-          onClick={() => revision !== null && onShow(revision)}
-        >
-          {wording.number(pods)}
-        </button>
+        <RevisionWords entry={entry} sameAs={sameAs} />
+        <PodCount entry={entry} onShow={onShow} />
       </div>
       <div id={id} hidden={!open} className="mt-1.5 rounded-md bg-hover/60 p-2">
         {open && children}
       </div>
     </li>
+  );
+}
+
+/** What it runs, what is wrong with it, why, by whom and when. */
+function RevisionWords({ entry, sameAs }: Pick<RevisionItemProps, 'entry' | 'sameAs'>) {
+  const t = useTranslations();
+  const { images, fault, name } = entry;
+  return (
+    <div className="min-w-0">
+      {images.map((image) => (
+        <MiddleText key={image} text={image} className="block max-w-full font-mono text-xs" />
+      ))}
+      {fault && (
+        <p className="text-xs text-failing-text">
+          <TriangleAlert size={12} aria-hidden="true" className="mr-1 inline align-[-1px]" />
+          <bdi>{t(`revisions.fault.${fault}`, { name: visibleText(name) })}</bdi>
+        </p>
+      )}
+      <ChangeCause entry={entry} sameAs={sameAs} />
+      <Facts entry={entry} />
+    </div>
+  );
+}
+
+function PodCount({ entry, onShow }: Pick<RevisionItemProps, 'entry' | 'onShow'>) {
+  const t = useTranslations();
+  const wording = useWording();
+  const { pods, revision, current } = entry;
+  return (
+    <button
+      type="button"
+      disabled={pods === 0 || revision === null}
+      className={`h-5 font-semibold enabled:hover:underline ${pods === 0 ? 'text-faint' : current ? '' : 'text-stale-text'}`}
+      title={t('revisions.pods', { count: pods, revision: revision ?? 0 })}
+      onClick={() => revision !== null && onShow(revision)}
+    >
+      {wording.number(pods)}
+    </button>
   );
 }
 

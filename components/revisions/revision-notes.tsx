@@ -16,49 +16,62 @@ interface RevisionNotesProps {
 /** What the history does not tell: Pods that run something else than their revision, tags that moved, a manifest that is too old. */
 export function RevisionNotes({ answer, chosen, onChoose }: RevisionNotesProps) {
   const t = useTranslations();
+  const show = (id: string, count: number) => (
+    <ShowNodes count={count} pressed={chosen === id} onPress={() => onChoose(chosen === id ? null : id)} />
+  );
   return (
     <>
-      {answer.oddPods.map(({ id, kind, hash, container, wanted, found, pods, nodeCount }) => (
-        <Note key={id}>
-          <bdi>
-            {t(`oddPods.${kind}`, {
-              count: pods,
-              hash: visibleText(hash),
-              container: visibleText(container),
-              wanted: visibleText(wanted),
-              found: visibleText(found),
-            })}
-          </bdi>{' '}
-          <ShowNodes count={nodeCount} pressed={chosen === id} onPress={() => onChoose(chosen === id ? null : id)} />
-        </Note>
+      {answer.oddPods.map(({ id, kind, hash, container, wanted, found, pods, nodeCount }) => {
+        const facts = { hash, container, wanted, found };
+        const visible = Object.fromEntries(Object.entries(facts).map(([name, text]) => [name, visibleText(text)]));
+        return (
+          <Note key={id}>
+            <bdi>{t(`oddPods.${kind}`, { count: pods, ...visible })}</bdi> {show(id, nodeCount)}
+          </Note>
+        );
+      })}
+      {answer.images.map((split) => (
+        <SplitImageNote key={split.digests.map(({ id }) => id).join()} split={split} show={show} />
       ))}
-      {answer.images.map(({ container, image, digests }) => (
-        <Note key={`${container} ${image} ${digests[0]?.digest}`}>
-          <bdi>
-            {t('splitImage.text', { image: visibleText(image), container: visibleText(container), count: digests.length })}
-          </bdi>
-          <ul className="mt-1">
-            {digests.map(({ id, digest, nodeCount }) => (
-              <li key={id} className="flex items-baseline justify-between gap-2">
-                <code className="truncate" title={digest}>
-                  {digest.slice(0, 'sha256:'.length + 12)}…
-                </code>
-                <ShowNodes count={nodeCount} pressed={chosen === id} onPress={() => onChoose(chosen === id ? null : id)} />
-              </li>
-            ))}
-          </ul>
-        </Note>
-      ))}
-      {answer.removedApi && (
-        <Note>
-          {t('removedApi.text', { apiVersion: answer.removedApi.apiVersion })}
-          <div className="mt-1 flex items-start gap-1 rounded-md border border-line bg-bg p-1.5">
-            <pre className="min-w-0 grow whitespace-pre-wrap wrap-anywhere">{visibleText(answer.removedApi.corrected)}</pre>
-            <CopyButton text={answer.removedApi.corrected} />
-          </div>
-        </Note>
-      )}
+      {answer.removedApi && <RemovedApiNote {...answer.removedApi} />}
     </>
+  );
+}
+
+interface SplitImageNoteProps {
+  readonly split: RevisionsAnswer['images'][number];
+  readonly show: (id: string, count: number) => ReactNode;
+}
+
+function SplitImageNote({ split: { container, image, digests }, show }: SplitImageNoteProps) {
+  const t = useTranslations();
+  return (
+    <Note>
+      <bdi>{t('splitImage.text', { image: visibleText(image), container: visibleText(container), count: digests.length })}</bdi>
+      <ul className="mt-1">
+        {digests.map(({ id, digest, nodeCount }) => (
+          <li key={id} className="flex items-baseline justify-between gap-2">
+            <code className="truncate" title={digest}>
+              {digest.slice(0, 'sha256:'.length + 12)}…
+            </code>
+            {show(id, nodeCount)}
+          </li>
+        ))}
+      </ul>
+    </Note>
+  );
+}
+
+function RemovedApiNote({ apiVersion, corrected }: NonNullable<RevisionsAnswer['removedApi']>) {
+  const t = useTranslations();
+  return (
+    <Note>
+      {t('removedApi.text', { apiVersion })}
+      <div className="mt-1 flex items-start gap-1 rounded-md border border-line bg-bg p-1.5">
+        <pre className="min-w-0 grow whitespace-pre-wrap wrap-anywhere">{visibleText(corrected)}</pre>
+        <CopyButton text={corrected} />
+      </div>
+    </Note>
   );
 }
 

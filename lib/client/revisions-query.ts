@@ -62,7 +62,9 @@ export function useRevisions(
   return useQuery({
     queryKey: ['revisions', path],
     queryFn: async ({ signal }) => ({ ...(await getJson<RevisionsAnswer>(path, { signal })), version }),
-    refetchInterval: ({ state }) => (state.data?.version === version ? AGAIN_ANYWAY_MS : AGAIN_AFTER_CHANGE_MS),
+    // What was refused is not asked again at once: the reason is most likely a right that is lacking.
+    refetchInterval: ({ state }) =>
+      state.status === 'error' || state.data?.version === version ? AGAIN_ANYWAY_MS : AGAIN_AFTER_CHANGE_MS,
     retry: false,
     enabled,
   });
