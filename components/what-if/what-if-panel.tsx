@@ -92,12 +92,12 @@ export default function WhatIfPanel(props: WhatIfPanelProps) {
         )}
         {error !== null && <Problem error={error} shownAt={inForce ? problem : null} view={view} />}
       </div>
-      <div className={classNames('px-3.5 py-3', (error !== null || asking) && 'opacity-60')}>
-        {answer && isEmpty && <p className="text-mute">{t('whatIf.start')}</p>}
-        {answer && !isEmpty && (
-          <WhatIfResult answer={answer} summary={props.summary} marked={props.marked} onMark={props.onMark} />
-        )}
-      </div>
+      {answer && (
+        <div className={classNames('px-3.5 py-3', (error !== null || asking) && 'opacity-60')}>
+          {isEmpty && <p className="text-mute">{t('whatIf.start')}</p>}
+          {!isEmpty && <WhatIfResult answer={answer} summary={props.summary} marked={props.marked} onMark={props.onMark} />}
+        </div>
+      )}
     </section>
   );
 }
