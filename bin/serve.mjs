@@ -15,4 +15,19 @@ try {
   process.exit(2);
 }
 await import('../server.js');
-console.log('Rollcall is ready.');
+await answers(process.env.HOSTNAME, process.env.PORT);
+
+/** Next says that it is ready before it is. */
+async function answers(address, port) {
+  const reachable = { '0.0.0.0': '127.0.0.1', '::': '::1' }[address] ?? address;
+  const url = `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+  // The Host of a request from inside is not among those that browsers may use.
+  while (
+    !(await fetch(`${url}/livez`).then(
+      ({ status }) => status < 500,
+      () => false,
+    ))
+  )
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  console.log(`Rollcall is ready at ${url}`);
+}
