@@ -37,7 +37,7 @@ function played(changes: readonly ((world: World, model: ClusterRollout) => void
 
 const changes = fc.array(anyChange, { minLength: 10, maxLength: 60 });
 
-describe('timeline of any sequence of changes', () => {
+describe('timeline of any sequence of changes', { timeout: 30_000 }, () => {
   it('[TIMELINE-2] ends now with the counts of the Summary', () => {
     let seen = 0;
     fc.assert(
@@ -49,9 +49,9 @@ describe('timeline of any sequence of changes', () => {
           seen += summary.updated;
         }
       }),
-      { numRuns: 400, seed: SEED },
+      { numRuns: 160, seed: SEED },
     );
-    expect(seen).toBeGreaterThan(40);
+    expect(seen).toBeGreaterThan(10);
   });
 
   it('[TIMELINE-5] desired and updated never fall, and neither updated nor available exceeds desired', () => {
@@ -71,7 +71,7 @@ describe('timeline of any sequence of changes', () => {
           });
         }
       }),
-      { numRuns: 300, seed: SEED },
+      { numRuns: 120, seed: SEED },
     );
   });
 
@@ -89,7 +89,7 @@ describe('timeline of any sequence of changes', () => {
           expect(fresh.timeline(uid, { ...ALL, now: RANDOM_START })).toEqual(timeline);
         }
       }),
-      { numRuns: 200, seed: SEED },
+      { numRuns: 80, seed: SEED },
     );
   });
 });
