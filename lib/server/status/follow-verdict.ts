@@ -67,6 +67,9 @@ class VerdictFollower {
 
   #look(): void {
     const { connection, clock } = this.#question;
+    // Nothing else stands in for the Nodes, so there is nothing to wait for.
+    const hopeless = connection.forbidden().find(({ resource }) => resource === 'nodes');
+    if (hopeless) this.#say({ kind: 'error', problem: missingRight(hopeless) });
     if (this.#over || !connection.synced()) return;
     const now = clock.now() + connection.clockOffsetMs();
     const { dueAt } = this.#rollout.settle(now);
