@@ -10,11 +10,17 @@ test('[TIMELINEPAGE-1] a rollout is drawn while it runs, Node by Node, and after
   await page.getByRole('button', { name: 'Start a rollout' }).click();
   await expect(page.getByRole('timer')).toContainText(/Last change|Nothing has changed/);
   const chart = page.getByRole('img', { name: /^Updated, available and stale Nodes over time since/ });
-  await page.getByRole('heading', { name: /^Timeline/ }).scrollIntoViewIfNeeded();
-  await expect(chart.locator('canvas')).toBeVisible();
+  const heading = page.getByRole('heading', { name: /^Timeline/ });
+  // It is loaded when it comes into sight, and then another heading stands in the place of the first.
+  const showTimeline = () =>
+    expect(async () => {
+      await heading.scrollIntoViewIfNeeded({ timeout: 2_000 });
+      await expect(chart.locator('canvas')).toBeVisible({ timeout: 3_000 });
+    }).toPass();
+  await showTimeline();
   await expect(async () => expect(await daemonSet.count('STALE')).toBeLessThan(10)).toPass();
   await page.reload();
-  await page.getByRole('heading', { name: /^Timeline/ }).scrollIntoViewIfNeeded();
+  await showTimeline();
   await page.getByText('As a table').click();
   const rows = page.getByRole('table', { name: 'Timeline' }).getByRole('row');
   const desired = await daemonSet.count('DESIRED');
