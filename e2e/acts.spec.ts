@@ -67,6 +67,10 @@ test('[ACT-SEE-3] a wave is planned, started, paused, resumed and finished, and 
 }) => {
   await daemonSet.open(...EXPORTER);
   const act = new ActDialog(page);
+  await act.open('Restart…');
+  await act.run(/^Restart/);
+  await act.close();
+  await expect(daemonSet.sentence).toContainText('12 stale');
   await act.open('Delete stale in waves…', { menu: true });
   await act.dialog.getByRole('radio', { name: 'oldest Pod first' }).check();
   await act.dialog.getByLabel('Nodes at once').fill('6');
