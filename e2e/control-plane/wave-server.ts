@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createClusterRollout } from '#lib/rollout/create-cluster-rollout.ts';
 import { newRecord } from '#lib/rollout/wave/new-record.ts';
 import { planWave } from '#lib/rollout/wave/plan-wave.ts';
@@ -57,6 +58,7 @@ const syncing = setInterval(() => {
 createInterface({ input: process.stdin }).on('line', (line) => void begin(JSON.parse(line) as BeginWave));
 
 async function begin({ place, pacing }: BeginWave): Promise<void> {
+  while (!hasStalePods(place, pacing)) await pause(SETTLE_EVERY_MS); // its watch may not have brought the edit yet
   const facts = cluster.facts(place);
   const { uid = '', generation = 0, revision = 0 } = facts.daemonSet ?? {};
   const hash = rollout.detail(uid)?.revisions.find(({ current }) => current)?.hash ?? '';
@@ -67,6 +69,12 @@ async function begin({ place, pacing }: BeginWave): Promise<void> {
   const outcome = 'started' in result ? 'started' : 'taken';
   const wave = 'started' in result ? result.started : result.taken.wave;
   say({ is: 'begun', place, outcome, by: wave?.record.startedBy ?? '' });
+}
+
+function hasStalePods(place: WavePlace, pacing: WavePacing): boolean {
+  const facts = cluster.facts(place);
+  if (!facts.daemonSet?.observed || facts.daemonSet.revision === 0) return false;
+  return planWave({ pacing, names: null, minReadySeconds: 0, maxUnavailable: '1' }, facts).nodes.length > 0;
 }
 
 function say(line: WaveServerLine): void {

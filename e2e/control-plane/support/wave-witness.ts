@@ -38,6 +38,8 @@ export class WaveWitness {
   readonly #audit: string;
   #watch: OpenWatch<Pod> | undefined;
   #lost: unknown;
+  #isStopped = false;
+  #resourceVersion = '';
 
   constructor(access: ApiAccess, audit: string) {
     this.#api = new ApiClient(access);
@@ -45,17 +47,15 @@ export class WaveWitness {
   }
 
   async start(namespace: string): Promise<void> {
-    const watch = await this.#api.watch<Pod>(`/api/v1/namespaces/${namespace}/pods?watch=true&timeoutSeconds=3600`);
-    this.#watch = watch;
-    const follow = async () => {
-      for (let line = await watch.next(); line; line = await watch.next()) this.#take(line.object, line.type === 'DELETED');
-    };
-    follow().catch((error: unknown) => {
+    const path = `/api/v1/namespaces/${namespace}/pods?watch=true&timeoutSeconds=3600`;
+    await this.#open(path);
+    this.#follow(path).catch((error: unknown) => {
       this.#lost = error;
     });
   }
 
   stop(): void {
+    this.#isStopped = true;
     this.#watch?.close();
     this.#api.close();
   }
@@ -101,6 +101,23 @@ export class WaveWitness {
       most = Math.max(most, open.size);
     }
     return most;
+  }
+
+  async #open(path: string): Promise<void> {
+    this.#watch = await this.#api.watch<Pod>(`${path}&resourceVersion=${this.#resourceVersion}`);
+    if (this.#watch.status !== 200) throw new Error(`The watch was refused with ${this.#watch.status}.`);
+  }
+
+  /** The API server ends the watch of a reader that lags behind: it goes on where it was, without a gap. */
+  async #follow(path: string): Promise<void> {
+    while (!this.#isStopped) {
+      for (let line = await this.#watch?.next(); line; line = await this.#watch?.next()) {
+        if (line.type === 'ERROR') throw new Error(JSON.stringify(line.object));
+        this.#resourceVersion = line.object.metadata.resourceVersion;
+        this.#take(line.object, line.type === 'DELETED');
+      }
+      if (!this.#isStopped) await this.#open(path);
+    }
   }
 
   #take(pod: Pod, isGone: boolean): void {
