@@ -36,6 +36,7 @@ describe('a wave on the simulated cluster', () => {
     const { rig } = await aRunningWave({ nodes: 6, onDelete: false });
     expect((await rig.untilEnd()).record).toMatchObject({ state: 'complete', done: rig.wave().record.total });
     expect(rig.stalePods()).toEqual([]);
+    expect(rig.deletions.length).toBeGreaterThan(1); // the wave took its part, and the controller the rest
     expectSafe(rig);
   });
 
