@@ -11,7 +11,7 @@ import { eventually } from './support/eventually.ts';
 import { WaveProcess } from './support/wave-processes.ts';
 import { WaveWitness } from './support/wave-witness.ts';
 
-const KILLS = 50;
+const KILLS = Number(process.env.ROLLCALL_KILLS ?? 50);
 const NODES = 40;
 const PROCESSES = 3;
 const SIZE = 3;
@@ -198,7 +198,8 @@ function manifest(name: keyof typeof DAEMON_SETS | string) {
       selector: { matchLabels: labels },
       updateStrategy: Object.entries(DAEMON_SETS).find(([key]) => key === name)?.[1],
       template: {
-        metadata: { labels },
+        // Slow enough that the controller leaves the waves something to do.
+        metadata: { labels, annotations: name.startsWith('rolling') ? { 'simulator.rollcall.dev/start-seconds': '2' } : {} },
         spec: {
           tolerations: [{ operator: 'Exists' }],
           terminationGracePeriodSeconds: 1,
