@@ -147,7 +147,7 @@ test('[ACT-SEE-6] a read-only server refuses an act, and its page says so and of
     const button = header.getByRole('button', { name: 'Delete stale…' });
     await expect(button).toHaveAttribute('aria-disabled', 'true');
     await expect(button).toHaveAccessibleDescription(/Read-only/);
-    await button.click();
+    await button.click({ force: true });
     await expect(page.getByRole('dialog')).toBeHidden();
     const refused = await page.evaluate(async () => {
       const path = '/api/c/demo/daemonsets/monitoring/node-exporter';
