@@ -7,5 +7,8 @@ export default defineConfig({
   test: {
     include: ['{app,components,lib,scripts,bin}/**/*.test.{ts,tsx}'],
     restoreMocks: true,
+    // Nothing here measures time: a busy machine may take as long as it needs.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

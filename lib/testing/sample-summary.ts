@@ -110,7 +110,16 @@ export function sampleDetail(states: States, override: Partial<DaemonSetDetail> 
 function diagnosis(state: NodeRolloutState, code: string, params: Message['params']) {
   const step = { code: 'step.describePod', params: {} };
   const command = 'kubectl describe --namespace=logging pod/fluentd-1';
-  return { states: [state], title: { code, params }, step, command, since: '2026-11-21T02:50:00Z', restarts: 0, slots: 1, pod: null };
+  return {
+    states: [state],
+    title: { code, params },
+    step,
+    command,
+    since: '2026-11-21T02:50:00Z',
+    restarts: 0,
+    slots: 1,
+    pod: null,
+  };
 }
 
 function revision(number: number, pods: number, current: boolean, image: string, changeCause: string | null) {

@@ -79,8 +79,11 @@ export class ActScene {
     });
   }
 
-  /** Every Pod is of the update revision and available. */
-  async settled(): Promise<Summary> {
+  /** Every Pod is of the update revision and available, and these are gone: a Pod that is on its way out still counts. */
+  async settled({ gone = [] }: { readonly gone?: readonly string[] } = {}): Promise<Summary> {
+    await this.cluster.world.until<Pod>(podsOf(this.namespace), 'the Pods gone', (pods) =>
+      pods.every(({ metadata }) => !gone.includes(metadata.uid)),
+    );
     await this.cluster.world.settled(await this.read(), this.pool.names.length);
     return this.seen('complete', ({ phase, stale }) => phase === 'complete' && stale === 0);
   }

@@ -37,7 +37,7 @@ export function podActLaws(cluster: () => ActCluster): void {
     const done = await agent.act({ act: 'deleteStale', plan: rehearsed.body.plan?.fingerprint });
     expect(outcomes(done)).toEqual(['done', 'done', 'done']);
     expect(done.body.kubectl?.split(' ').slice(0, 3)).toEqual(['kubectl', 'delete', 'pod']);
-    await agent.settled();
+    await agent.settled({ gone: before });
     expect((await uidsOf(agent)).filter((uid) => before.includes(uid))).toEqual([]);
   });
 
@@ -85,7 +85,7 @@ export function podActLaws(cluster: () => ActCluster): void {
     });
     expect((await agent.act({ act: 'deletePod', pod: { name: 'absent', uid } })).status).toBe(404);
     expect(outcomes(await agent.act({ act: 'deletePod', pod: { name, uid } }))).toEqual(['done']);
-    await agent.settled();
+    await agent.settled({ gone: [uid] });
     const uids = await uidsOf(agent);
     expect(uids).toHaveLength(3);
     expect(uids).not.toContain(uid);
@@ -131,7 +131,7 @@ export function podActLaws(cluster: () => ActCluster): void {
     expect((await agent.podOn(pool.names[0])).metadata.uid).toBe(uid);
     await cluster().world.api.delete(`${budgets}/${budget}`);
     expect(outcomes(await agent.act(body))).toEqual(['done']);
-    await agent.settled();
+    await agent.settled({ gone: [uid] });
     expect(await uidsOf(agent)).not.toContain(uid);
   });
 
