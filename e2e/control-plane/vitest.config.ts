@@ -12,7 +12,7 @@ export default defineConfig({
     testTimeout: 90_000,
     hookTimeout: 900_000, // A first start builds the control plane.
     // The machines that run this are shared and stall for seconds. What passed only at its second try is printed as such;
-    // tests with random input take no second try.
+    // random input is then the same again, from the seed that is printed.
     retry: 1,
     restoreMocks: true,
   },
