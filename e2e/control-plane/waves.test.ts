@@ -12,6 +12,7 @@ import { WaveProcess } from './support/wave-processes.ts';
 import { WaveWitness } from './support/wave-witness.ts';
 
 const KILLS = Number(process.env.ROLLCALL_KILLS ?? 50);
+const SEED = Number(process.env.ROLLCALL_SEED ?? Date.now() % 1_000_000);
 const NODES = 40;
 const PROCESSES = 3;
 const SIZE = 3;
@@ -107,9 +108,8 @@ describe('waves on a real control plane', () => {
     // With the same seed.
     retry: 1,
   }, async () => {
-    const seed = Number(process.env.ROLLCALL_SEED ?? Date.now() % 1_000_000);
-    console.log(`[WAVE-30] seed ${seed}`);
-    const random = new Random(seed);
+    console.log(`[WAVE-30] seed ${SEED}`);
+    const random = new Random(SEED);
     let kills = 0;
     let rounds = 0;
     while (kills < KILLS) {
