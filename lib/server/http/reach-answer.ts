@@ -1,9 +1,10 @@
 import 'server-only';
 import type { Service } from '#lib/kubernetes/service.ts';
 import { type Reach, reachOf } from '#lib/rollout/reach.ts';
-import { KubernetesApiError } from '#lib/server/kubernetes/kubernetes-api-error.ts';
+import type { ReadOperations } from '#lib/server/kubernetes/operations.ts';
 import { allRollouts } from './all-rollouts.ts';
 import type { FoundDaemonSet } from './find-daemon-set.ts';
+import { unlessRefused } from './unless-refused.ts';
 
 const NODES_SHOWN = 100;
 
@@ -15,9 +16,9 @@ export interface ReachAnswer extends Reach {
 }
 
 /** Services that select the template's Pods, and the Nodes that have no endpoint of their own, the first 100 by name. */
-export async function reachAnswer(found: FoundDaemonSet): Promise<ReachAnswer> {
+export async function reachAnswer(found: FoundDaemonSet, operations: ReadOperations): Promise<ReachAnswer> {
   const { hub, daemonSet } = found;
-  const { services, problem } = await servicesIn(found);
+  const { services, problem } = await servicesIn(found, operations);
   const reach = reachOf(daemonSet.spec.template.metadata?.labels ?? {}, services, allRollouts(found));
   const { nodesWithout } = reach;
   return {
@@ -30,11 +31,10 @@ export async function reachAnswer(found: FoundDaemonSet): Promise<ReachAnswer> {
 }
 
 /** Services are an optional right: without it the rest is still told. */
-async function servicesIn({ hub, daemonSet }: FoundDaemonSet): Promise<{ services: readonly Service[]; problem: string | null }> {
-  try {
-    return { services: await hub.connection.operations.listServices(daemonSet.metadata.namespace ?? ''), problem: null };
-  } catch (error) {
-    if (!(error instanceof KubernetesApiError)) throw error;
-    return { services: [], problem: error.message };
-  }
+function servicesIn(
+  { daemonSet }: FoundDaemonSet,
+  operations: ReadOperations,
+): Promise<{ readonly services: readonly Service[]; readonly problem: string | null }> {
+  const read = operations.listServices(daemonSet.metadata.namespace ?? '').then((services) => ({ services, problem: null }));
+  return unlessRefused(read, ({ message }) => ({ services: [], problem: message }));
 }

@@ -139,7 +139,8 @@ describe('JSON answers', () => {
     const recent = event('new', { eventTime: '2026-01-01T01:30:00Z', series, reportingComponent: 'kubelet' });
     const listEvents = vi.fn(async () => [old, recent]);
     start({ listEvents });
-    const { events } = await eventsAnswer(await findNodeOfDaemonSet({ ...ADDRESS, node: 'n1' }));
+    const found = await findNodeOfDaemonSet({ ...ADDRESS, node: 'n1' });
+    const { events } = await eventsAnswer(found, found.hub.connection.operations);
     expect(listEvents.mock.calls).toEqual([
       [{ kind: 'Node', name: 'n1' }],
       [{ kind: 'Pod', name: 'p1', namespace: 'default', uid: 'pod-default-p1' }],
