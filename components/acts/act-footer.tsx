@@ -35,7 +35,8 @@ export function ActFooter({ act, title, plan, submit, blocked, unplanned, onWave
   if (submit.stage === 'done') {
     return (
       <div className="flex justify-end">
-        <Button look="primary" className="h-8" onClick={onClose}>
+        {/* The second click of a double one meant the button that stood here a moment ago. */}
+        <Button look="primary" className="h-8" onClick={({ detail }) => detail < 2 && onClose()}>
           {t('ui.close')}
         </Button>
       </div>

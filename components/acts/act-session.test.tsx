@@ -258,3 +258,16 @@ it('[ACT-UI-34] a dialog that is open when the data becomes stale says so, and s
   fireEvent.click(button);
   expect(await dialog.findByText('2 done')).toBeTruthy();
 });
+
+it('[ACT-UI-36] the second click of a double one does not close the result that took the button’s place', async () => {
+  const server = actsServer();
+  show(server);
+  const dialog = within(await open('Delete stale…'));
+  fireEvent.click(await dialog.findByRole('button', { name: 'Delete 2 stale Pods' }), { detail: 1 });
+  await dialog.findByRole('status');
+  const close = dialog.getAllByRole('button', { name: 'Close' }).at(-1) as HTMLElement;
+  fireEvent.click(close, { detail: 2 });
+  expect(screen.queryByRole('dialog')).toBeTruthy();
+  fireEvent.click(close, { detail: 1 });
+  expect(screen.queryByRole('dialog')).toBeNull();
+});

@@ -99,10 +99,12 @@ describe('diagnosis on a real control plane', () => {
     for (const pod of (await agent.kubectl('get pods -o name')).trim().split('\n'))
       await agent.kubectl(`patch ${pod} --type=merge -p {"metadata":{"finalizers":["example.com/hold"]}}`);
     await agent.kubectl('set image daemonset/agent main=registry.example/agent:2');
+    const freed = new Set<string | null>();
     for (const _ of workers) {
-      const problem = await agent.problem('problem.finalizer');
+      const problem = await agent.problem('problem.finalizer', { besides: freed });
       expect(problem).toMatchObject({ title: { params: { finalizers: 'example.com/hold' } }, nodeCount: 1, slots: 1 });
       await agent.paste(problem);
+      freed.add(problem.pod);
     }
     await agent.complete();
   });

@@ -51,12 +51,20 @@ export class DiagnosedDaemonSet {
     return (await kubectlFor(this.#plane.kubeconfig))(`--namespace=${this.namespace} ${line}`);
   }
 
-  /** The first problem with this cause, once it names these Nodes, or any when none are given. */
-  problem(code: string, { on, model = this.#model }: { on?: readonly string[]; model?: WatchedModel } = {}): Promise<Problem> {
+  /** The first problem with this cause, once it names these Nodes, or any when none are given, and a Pod that is not `besides`. */
+  problem(
+    code: string,
+    {
+      on,
+      besides = new Set(),
+      model = this.#model,
+    }: { on?: readonly string[]; besides?: ReadonlySet<string | null>; model?: WatchedModel } = {},
+  ): Promise<Problem> {
     return eventually(`${code} in ${this.namespace}`, { withinMs: WITHIN_MS }, () => {
       const problems = model.detail(this.namespace, 'agent')?.problems ?? [];
       const found = problems.find(
-        ({ title, nodes }) => title.code === code && (on === undefined ? nodes.length > 0 : on.join() === nodes.join()),
+        ({ title, nodes, pod }) =>
+          title.code === code && !besides.has(pod) && (on === undefined ? nodes.length > 0 : on.join() === nodes.join()),
       );
       if (found === undefined) throw new Error(`only ${JSON.stringify(problems.map(({ title, nodes }) => [title, nodes]))}`);
       return found;
