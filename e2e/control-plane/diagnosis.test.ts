@@ -6,6 +6,7 @@ import { DiagnosedDaemonSet } from './support/diagnosed-daemon-set.ts';
 import { eventually } from './support/eventually.ts';
 import { HandMadeNode } from './support/hand-made-node.ts';
 import { REQUIRED_LABEL, requiringAffinity } from './support/requiring-affinity.ts';
+import { ServedEngine } from './support/served-engine.ts';
 
 const TIMEOUT_MS = 240_000;
 const PROBE = 'run probe --image=registry.example/probe:1';
@@ -13,9 +14,10 @@ const PROBE = 'run probe --image=registry.example/probe:1';
 describe('diagnosis on a real control plane', () => {
   let plane: ControlPlane;
   let model: WatchedModel;
+  let served: ServedEngine;
   let workers: readonly string[];
   const daemonSetIn = async (namespace: string, annotations: Readonly<Record<string, string>> = {}) => {
-    const agent = new DiagnosedDaemonSet(plane, model, namespace);
+    const agent = new DiagnosedDaemonSet(plane, { model, served }, namespace);
     await agent.createNamespace(annotations);
     return agent;
   };
@@ -24,11 +26,13 @@ describe('diagnosis on a real control plane', () => {
     plane = await startControlPlane({ nodes: 5, admissionPlugins: 'PodNodeSelector' });
     model = new WatchedModel(plane.kubeconfig);
     model.start();
+    served = new ServedEngine(plane.kubeconfig);
     await eventually('a first list', { withinMs: 30_000 }, () => model.isLive());
     workers = [...model.rollout.nodes().keys()].filter((name) => !name.startsWith('control-plane')).sort();
   });
 
   afterAll(async () => {
+    await served?.stop();
     await model?.stop();
     await plane?.stop();
   });

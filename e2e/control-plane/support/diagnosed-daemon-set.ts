@@ -1,12 +1,16 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import type { NodeRolloutState } from '#lib/rollout/node-rollout-state.ts';
 import type { Problem } from '#lib/rollout/summary.ts';
+import { GET as nodesRoute } from '../../../app/api/c/[cluster]/daemonsets/[namespace]/[name]/nodes/route.ts';
+import { GET as daemonSetRoute } from '../../../app/api/c/[cluster]/daemonsets/[namespace]/[name]/route.ts';
 import { controlPlaneBinaries } from '../binaries.ts';
 import type { ControlPlane } from '../control-plane-contract.ts';
 import type { WatchedModel } from '../differential/watched-model.ts';
 import { eventually } from './eventually.ts';
 import { kubectlFor } from './kubectl.ts';
+import type { ServedEngine } from './served-engine.ts';
 
 const IMAGE = 'registry.example/agent:1';
 const WITHIN_MS = 90_000;
@@ -16,10 +20,12 @@ export class DiagnosedDaemonSet {
   readonly namespace: string;
   readonly #plane: ControlPlane;
   readonly #model: WatchedModel;
+  readonly #served: ServedEngine;
 
-  constructor(plane: ControlPlane, model: WatchedModel, namespace: string) {
+  constructor(plane: ControlPlane, { model, served }: { model: WatchedModel; served: ServedEngine }, namespace: string) {
     this.#plane = plane;
     this.#model = model;
+    this.#served = served;
     this.namespace = namespace;
   }
 
@@ -57,18 +63,34 @@ export class DiagnosedDaemonSet {
     {
       on,
       besides = new Set(),
-      model = this.#model,
-    }: { on?: readonly string[]; besides?: ReadonlySet<string | null>; model?: WatchedModel } = {},
+      model = null,
+    }: { on?: readonly string[]; besides?: ReadonlySet<string | null>; model?: WatchedModel | null } = {},
   ): Promise<Problem> {
-    return eventually(`${code} in ${this.namespace}`, { withinMs: WITHIN_MS }, () => {
-      const problems = model.detail(this.namespace, 'agent')?.problems ?? [];
+    return eventually(`${code} in ${this.namespace}`, { withinMs: WITHIN_MS }, async () => {
+      const problems = await this.#problems(model);
       const found = problems.find(
         ({ title, nodes, pod }) =>
           title.code === code && !besides.has(pod) && (on === undefined ? nodes.length > 0 : on.join() === nodes.join()),
       );
       if (found === undefined) throw new Error(`only ${JSON.stringify(problems.map(({ title, nodes }) => [title, nodes]))}`);
+      if (model === null) await this.#expectRows(found);
       return found;
     });
+  }
+
+  /** What GET …/daemonsets/{namespace}/agent says; of another model what that says. */
+  async #problems(model: WatchedModel | null): Promise<readonly Problem[]> {
+    if (model !== null) return model.detail(this.namespace, 'agent')?.problems ?? [];
+    const answer = await this.#served.get(daemonSetRoute, { namespace: this.namespace, name: 'agent' });
+    return answer.ok ? ((await answer.json()) as { problems: readonly Problem[] }).problems : [];
+  }
+
+  /** GET …/nodes says the same of each Node of the problem. */
+  async #expectRows({ nodes, states }: Problem): Promise<void> {
+    const answer = await this.#served.get(nodesRoute, { namespace: this.namespace, name: 'agent' });
+    const rows = ((await answer.json()) as { nodes: readonly { node: string; state: NodeRolloutState }[] }).nodes;
+    const other = rows.filter(({ node, state }) => nodes.includes(node) && !states.includes(state));
+    if (other.length > 0) throw new Error(`${JSON.stringify(other)} beside ${states.join()}`);
   }
 
   async complete(): Promise<void> {
