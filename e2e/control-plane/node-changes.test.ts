@@ -40,7 +40,8 @@ const CHOSEN = {
 describe.each<[string, () => Promise<Cluster>]>([
   ['a real control plane', () => startControlPlane({ nodes: 20 })],
   ['the simulated cluster', () => startSimulatedCluster({ scenario: 'empty' })],
-])('a change of a Node on %s', (clusterName, start) => {
+  // A second try would write what is there already, and measure nothing.
+])('a change of a Node on %s', { retry: 0 }, (clusterName, start) => {
   let cluster: Cluster;
   let api: ApiClient;
   let dashboard: Dashboard;
@@ -81,10 +82,8 @@ describe.each<[string, () => Promise<Cluster>]>([
     return Math.max(0, ((await page.samples()).find(right)?.at ?? Number.NaN) - answeredAt);
   }
 
-  /** The law's measurement, once more when noise spoilt the first. */
   async function expectWithinPromise(change: string, measure: () => Promise<number[]>): Promise<void> {
-    let delays = await measure();
-    if (median(delays) > PROMISED_MS) delays = await measure();
+    const delays = await measure();
     console.log(`[HOLD-2] ${clusterName}, ${change}: ${delays.join(' ')} ms, median ${median(delays)} ms`);
     expect(median(delays)).toBeLessThanOrEqual(PROMISED_MS);
   }
