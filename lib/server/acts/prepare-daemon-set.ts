@@ -31,7 +31,12 @@ export function prepareRestart({ view, actor, place, owners, hub }: Scene): Prep
 /** As `kubectl rollout undo --to-revision`. Throws Refusal when the revision is gone, unreadable or what there is already. */
 export async function prepareUndo({ view, actor, place, owners }: Scene, asked: Asked<'undo'>): Promise<PreparedAct> {
   const { daemonSet, detail } = view;
-  const listed = detail.revisions.find(({ revision }) => revision === asked.revision);
+  const [listed, ...others] = detail.revisions.filter(({ revision }) => revision === asked.revision);
+  if (listed && others.length > 0) {
+    const names = [listed, ...others].map(({ name }) => name).join(', ');
+    const sentence = `Several revisions have the number ${asked.revision}: ${names}; it does not say which one is meant.`;
+    throw new Refusal('target.changed', sentence, { field: 'revision' });
+  }
   const whole = listed && (await unlessGone(actor.writes.getWholeControllerRevision(place.namespace, listed.name)));
   const revision = whole && pruned(whole, RESOURCE_TYPES.controllerrevisions, pruneControllerRevision);
   if (!revision || revision.revision !== asked.revision || !isControlledBy(revision, daemonSet.metadata.uid)) {

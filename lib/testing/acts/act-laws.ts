@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
+import type { ControllerRevision } from '#lib/kubernetes/controller-revision.ts';
 import { PAUSED_ANNOTATION } from '#lib/kubernetes/daemon-set.ts';
 import type { Node } from '#lib/kubernetes/node.ts';
 import type { NodePool } from '#lib/testing/contract/world.ts';
@@ -67,6 +68,26 @@ export function daemonSetActLaws(cluster: () => ActCluster): void {
     expect(spec.template.spec.containers).toMatchObject([{ name: 'main', image: 'registry.example/app:1' }]);
     expect(JSON.stringify(spec.template)).not.toContain('$patch');
     await agent.settled();
+  });
+
+  it('[ACTS-12] undo to a number that two revisions have is refused, and names both', async () => {
+    const agent = await scene({ updateStrategy: { type: 'OnDelete' } });
+    await agent.changeImage();
+    await agent.seen('two revisions', ({ revision }) => revision === 2);
+    const { world } = cluster();
+    const revisions = `/apis/apps/v1/namespaces/${namespace}/controllerrevisions`;
+    const list = await world.api.get<{ items: ControllerRevision[] }>(`${revisions}?labelSelector=app%3D${agent.name}`);
+    const first = world.accepted(list).items.find(({ revision }) => revision === 1);
+    const { labels, ownerReferences } = first?.metadata ?? {};
+    const twin = { ...first, metadata: { name: `${agent.name}-twin`, labels, ownerReferences } };
+    await world.created(revisions, twin as ControllerRevision);
+    const deadline = Date.now() + 30_000;
+    let refused = await agent.act({ act: 'undo', revision: 1, dryRun: true });
+    while (refused.status === 200 && Date.now() < deadline) refused = await agent.act({ act: 'undo', revision: 1, dryRun: true });
+    expect(refused).toMatchObject({
+      status: 409,
+      body: { error: { code: 'target.changed', field: 'revision', message: expect.stringContaining('-twin') } },
+    });
   });
 
   it('[ACTS-4] pause remembers the budget, resume puts it back, and between them it can be changed', async () => {
