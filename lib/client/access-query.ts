@@ -8,6 +8,8 @@ import { readJson } from './send-json.ts';
 import type { DaemonSetAddress } from './use-daemon-set-feed.ts';
 
 const AGAIN_MS = 30_000;
+/** Soon, but the server asks nobody while its view is not live. */
+const AFTER_ERROR_MS = 5_000;
 
 /** What the caller may do to one DaemonSet; asked again every 30 s, and at once after a 403 (see useAct). */
 export function useAccess(address: DaemonSetAddress): UseQueryResult<ActAccess> {
@@ -15,7 +17,7 @@ export function useAccess(address: DaemonSetAddress): UseQueryResult<ActAccess> 
   return useQuery({
     queryKey: ['access', path],
     queryFn: async ({ signal }) => readAccess(await readJson(await request(path, { signal }))),
-    refetchInterval: AGAIN_MS,
+    refetchInterval: ({ state }) => (state.status === 'error' ? AFTER_ERROR_MS : AGAIN_MS),
     staleTime: AGAIN_MS,
     retry: false,
     networkMode: 'always',

@@ -7,11 +7,13 @@ import { GRANTED, missingRight, rightsFor } from '#lib/server/acts/rights.ts';
 import type { AccessQuestion, ReadOperations } from '#lib/server/kubernetes/operations.ts';
 import { type DaemonSetParams, findDaemonSet } from './find-daemon-set.ts';
 import { readQuery } from './read-query.ts';
+import { requireLive } from './require-live.ts';
 
 /** What the caller may do to the DaemonSet, and which right each other act lacks. Throws Refusal. */
 export async function accessAnswer(request: Request, params: DaemonSetParams): Promise<ActAccess> {
   readQuery(request, []);
   const { hub, daemonSet } = await findDaemonSet(params);
+  requireLive(hub);
   const { operations } = actorOf(request, hub);
   const { namespace = '', name } = daemonSet.metadata;
   const granted = GRANTED.map(async (act) => {

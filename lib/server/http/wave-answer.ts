@@ -12,6 +12,7 @@ import { readName, readNamespace } from './read-names.ts';
 import { readQuery } from './read-query.ts';
 import { readWaveCommand } from './read-wave-command.ts';
 import { Refusal } from './refusal.ts';
+import { requireLive } from './require-live.ts';
 import { startWaveAnswer } from './start-wave-answer.ts';
 import { auditWave, refuseReadOnly, requireSightOfWave, requireWaveRights } from './wave-caller.ts';
 
@@ -22,6 +23,7 @@ export async function waveAnswer(request: Request, params: DaemonSetParams): Pro
   readQuery(request, []);
   const place = readPlace(params);
   const { hub } = await findReadyHub(params.cluster);
+  requireLive(hub);
   await requireSightOfWave(request, hub, place);
   const found = await hub.waves.read(place);
   return answerOf(hub, place, found?.wave ?? null);
