@@ -11,8 +11,9 @@ test('[WHY-1] a person finds the three Nodes that hold a rollout and sees why, w
 
   await daemonSet.open('monitoring', 'trace-agent');
   const unready = causes.filter({ hasText: 'The container trace-agent runs, but is not ready on 3 Nodes' });
+  // The page asks for events every 15 s, and the first of them may come after the first question.
   await expect(unready.getByTestId('evidence')).toContainText('Readiness probe fails: HTTP probe failed with statuscode: 503', {
-    timeout: 15_000,
+    timeout: 50_000,
   });
   await unready.getByRole('button', { name: 'Show Nodes' }).click();
   await expect(shown).toHaveCount(3);
