@@ -130,6 +130,13 @@ describe('who and when', () => {
     ]);
   });
 
+  it('[REVISION-4] of two managers in one second nobody is said to be the author', () => {
+    const revisions = [revision('a', 1).createdAt('2026-01-01T00:00:03Z').build()];
+    const owners = [owner('kubectl-client-side-apply', '2026-01-01T00:00:02Z'), owner('kubectl-set', '2026-01-01T00:00:02Z')];
+    expect(history(revisions, { owners, current: 'logger-a' })[0]?.author).toBe(null);
+    expect(history(revisions, { owners: owners.slice(1), current: 'logger-a' })[0]?.author?.manager).toBe('kubectl-set');
+  });
+
   it('[REVISION-4] a revision that is in use again came back by a change after every revision was made', () => {
     const revisions = [
       revision('a', 3).createdAt('2026-01-01T00:00:00Z').build(),

@@ -75,15 +75,18 @@ export function revisionHistory({ uid, revisions, owners, current }: HistorySour
 
 /**
  * The manager whose latest change lies right at the birth of the revision, and nearer to no other's. A revision that was
- * made long ago and is in use again came back by a change after every revision was made.
+ * made long ago and is in use again came back by a change after every revision was made. The API keeps whole seconds: of two
+ * managers in one second nobody can say who was last.
  */
 function authorOf(
   birth: number,
   { births, owners, current }: { births: readonly number[]; owners: readonly TemplateOwner[]; current: boolean },
 ): TemplateOwner | null {
   const newest = Math.max(...births);
-  const returned = current && birth < newest ? owners.find(({ time }) => Date.parse(time) > newest) : undefined;
-  return returned ?? owners.find(({ time }) => nearestBirth(Date.parse(time), births) === birth) ?? null;
+  const returned = current && birth < newest ? owners.filter(({ time }) => Date.parse(time) > newest) : [];
+  const made = owners.filter(({ time }) => nearestBirth(Date.parse(time), births) === birth);
+  const [author = null, other] = returned.length > 0 ? returned : made;
+  return author?.time === other?.time ? null : author;
 }
 
 function nearestBirth(time: number, births: readonly number[]): number | undefined {
