@@ -1,10 +1,11 @@
 // npm run test:cluster: the suite of e2e/control-plane on real control planes; the first time builds them with Go.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { childEnvironment, ensureInstalled, fail, ROOT, run, say } from './setup.mjs';
+import { finish, resultOf } from './test-report.mjs';
 
 const node = await ensureInstalled();
 const browser = ensureBrowser();
@@ -23,10 +24,9 @@ const code = await vitest([
   `--outputFile.json=${report}`,
   ...process.argv.slice(2),
 ]);
-const { passed, failed } = counts(report);
+const result = resultOf('tests on the control plane', { ok: code === 0, report, kind: 'vitest' });
 rmSync(folder, { recursive: true, force: true });
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(code === 0 && failed === 0 && passed > 0 ? 0 : 1);
+finish([result]);
 
 function vitest(arguments_) {
   const environment = browser ? { ROLLCALL_CHROMIUM: browser } : {};
@@ -37,20 +37,4 @@ function vitest(arguments_) {
     child.on('error', (error) => fail(`vitest could not be started: ${error.message}.`));
     child.on('exit', (exitCode) => resolve(exitCode ?? 1));
   });
-}
-
-/** Tests that passed and failed; a file that broke before its tests, or a test that did not run, has failed too. */
-function counts(file) {
-  let results;
-  try {
-    results = JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    say(`vitest left no report: ${error.message}.`);
-    return { passed: 0, failed: 1 };
-  }
-  const broken = results.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  );
-  const passed = results.numPassedTests;
-  return { passed, failed: results.numTotalTests - passed + broken.length };
 }
