@@ -1,37 +1,27 @@
 'use client';
 import { CircleHelp } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CellIcon } from '#components/node-cell/cell-icon.tsx';
+import { KeyCaps } from '#components/ui/key-caps.tsx';
+import { FOCUS_KEYS, KEY_TABLE, type KeyId } from '#components/ui/key-table.ts';
 import { Modal } from '#components/ui/modal.tsx';
-import { isTyping } from '#components/ui/search-box.tsx';
+import { useBoundKeys, useKey } from '#components/ui/use-key.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import { ATTENTION_ORDER } from '#lib/rollout/node-rollout-state.ts';
 import { LanguageChoice } from './language-choice.tsx';
 
-const KEYS = [
-  ['/', 'filter'],
-  ['?', 'help'],
-  ['← → ↑ ↓', 'move'],
-  ['Home End PgUp PgDn', 'jump'],
-  ['Enter', 'open'],
-  ['Esc', 'close'],
-  ['g d', 'goDaemonSets'],
-] as const;
+const KEYS = (Object.keys({ ...KEY_TABLE, ...FOCUS_KEYS }) as (KeyId | keyof typeof FOCUS_KEYS)[]).map((id) => ({
+  id,
+  presses: { ...KEY_TABLE, ...FOCUS_KEYS }[id].presses,
+}));
 
 /** What every cell and key means, with the cells exactly as the grid draws them. */
 export function HelpDialog() {
   const t = useTranslations();
   const [open, setOpen] = useState(false);
-  useEffect(() => {
-    const toggle = (event: KeyboardEvent) => {
-      if (event.key !== '?' || event.isComposing || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
-      event.preventDefault();
-      setOpen((current) => !current);
-    };
-    document.addEventListener('keydown', toggle);
-    return () => document.removeEventListener('keydown', toggle);
-  }, []);
+  const bound = useBoundKeys();
+  useKey('help', () => setOpen(true));
   return (
     <>
       <button
@@ -47,12 +37,12 @@ export function HelpDialog() {
         <HelpStates />
         <h3 className="mt-5 mb-2 text-xs font-semibold text-mute">{t('help.keys')}</h3>
         <dl className="grid grid-cols-[max-content_1fr] gap-x-4 gap-y-1.5">
-          {KEYS.map(([key, what]) => (
-            <div key={what} className="contents">
+          {KEYS.filter(({ id }) => bound.has(id as KeyId) || id in FOCUS_KEYS).map(({ id, presses }) => (
+            <div key={id} className="contents">
               <dt>
-                <kbd className="rounded border border-line bg-hover px-1.5 py-0.5">{key}</kbd>
+                <KeyCaps presses={presses} />
               </dt>
-              <dd className="text-mute">{t(`help.key.${what}`)}</dd>
+              <dd className="text-mute">{t(`help.key.${id}`)}</dd>
             </div>
           ))}
         </dl>

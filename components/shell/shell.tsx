@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { useKey } from '#components/ui/use-key.ts';
 import type { Connection } from '#lib/feed/connection.ts';
 import { ClusterSwitcher } from './cluster-switcher.tsx';
 import { ConnectionPill, StaleBanner } from './connection-pill.tsx';
@@ -11,7 +12,7 @@ import { HelpDialog } from './help-dialog.tsx';
 import { IdentityDialog } from './identity-dialog.tsx';
 import { Logo } from './logo.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
-import { useKeySequence } from './use-key-sequence.ts';
+import { WeaknessBanner } from './weakness-banner.tsx';
 
 interface ShellProps {
   readonly cluster: string;
@@ -27,7 +28,7 @@ export function Shell({ cluster, connection, fill = false, children }: ShellProp
   const t = useTranslations();
   const router = useRouter();
   const home = `/c/${encodeURIComponent(cluster)}`;
-  useKeySequence('g', { d: () => router.push(home) });
+  useKey('goDaemonSets', () => router.push(home));
   return (
     <div className={`flex min-h-dvh flex-col ${fill ? 'desktop:h-dvh' : ''}`}>
       <a
@@ -56,6 +57,7 @@ export function Shell({ cluster, connection, fill = false, children }: ShellProp
         </span>
       </header>
       <DemoBar cluster={cluster} />
+      <WeaknessBanner cluster={cluster} />
       <StaleBanner connection={connection} />
       <main id="content" data-stale={connection?.state === 'stale'} className="flex min-h-0 grow flex-col">
         {children}

@@ -1,6 +1,7 @@
 'use client';
 import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
+import { useKey } from './use-key.ts';
 
 interface SearchBoxProps {
   readonly label: string;
@@ -14,17 +15,10 @@ interface SearchBoxProps {
 /** A text filter that `/` reaches from anywhere; Escape empties it, then leaves it. */
 export function SearchBox({ label, clearLabel, value, onChange, onEnter, note }: SearchBoxProps) {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const focus = (event: KeyboardEvent) => {
-      if (event.key !== '/' || event.isComposing || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
-        return;
-      event.preventDefault();
-      input.current?.focus();
-      input.current?.select();
-    };
-    document.addEventListener('keydown', focus);
-    return () => document.removeEventListener('keydown', focus);
-  }, []);
+  useKey('filter', () => {
+    input.current?.focus();
+    input.current?.select();
+  });
   return (
     <span className="inline-flex h-7 w-52 items-center gap-1 rounded-md border border-line bg-panel pr-1 pl-2 focus-within:border-accent">
       <input
@@ -62,9 +56,4 @@ export function SearchBox({ label, clearLabel, value, onChange, onEnter, note }:
       )}
     </span>
   );
-}
-
-/** True when the event comes from a place where letters are text. */
-export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
 }

@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useEffectEvent } from 'react';
-import { isTyping } from '#components/ui/search-box.tsx';
+import { isTyping } from '#components/ui/is-typing.ts';
 
 /** Runs `close` on Escape, unless a dialog or a text field wants it. */
 export function useEscape(active: boolean, close: () => void): void {

@@ -1,0 +1,29 @@
+interface Keys {
+  /** Each press in turn, as `KeyboardEvent.key` spells it; `Mod+` is Ctrl, or Cmd on a Mac. */
+  readonly presses: readonly string[];
+  readonly group: KeyGroup;
+}
+
+export const KEY_GROUPS = ['find', 'go', 'node', 'list'] as const;
+export type KeyGroup = (typeof KEY_GROUPS)[number];
+
+/** Every key of the product. A page binds a key by its id alone, and help and palette are made from this table. */
+export const KEY_TABLE = {
+  filter: { presses: ['/'], group: 'find' },
+  help: { presses: ['?'], group: 'find' },
+  goDaemonSets: { presses: ['g', 'd'], group: 'go' },
+  showYaml: { presses: ['y'], group: 'node' },
+  showDescribe: { presses: ['d'], group: 'node' },
+  showLogs: { presses: ['l'], group: 'node' },
+  showEvents: { presses: ['e'], group: 'node' },
+} as const satisfies Record<string, Keys>;
+
+export type KeyId = keyof typeof KEY_TABLE;
+
+/** The keys that a list or grid handles itself while it has the focus; `words` names them for help. */
+export const FOCUS_KEYS = {
+  move: { presses: ['← → ↑ ↓'], group: 'list' },
+  jump: { presses: ['Home End PgUp PgDn'], group: 'list' },
+  open: { presses: ['Enter'], group: 'list' },
+  close: { presses: ['Esc'], group: 'list' },
+} as const satisfies Record<string, Keys>;
