@@ -39,7 +39,7 @@ async function open(name: string): Promise<HTMLElement> {
   const button = await screen.findByRole('button', { name });
   await waitFor(() => expect(button.getAttribute('aria-disabled')).toBeNull());
   fireEvent.click(button);
-  return screen.getByRole('dialog');
+  return screen.findByRole('dialog');
 }
 
 it('[ACT-UI-1] a dialog opens with a dry run, and shows objects, Nodes, the equal command and a button with the number', async () => {

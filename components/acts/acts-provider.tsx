@@ -1,14 +1,16 @@
 'use client';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { lazy, type ReactNode, useCallback, useMemo, useState } from 'react';
+import { LazyPart } from '#components/ui/lazy-part.tsx';
 import { useAccess } from '#lib/client/access-query.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import type { DaemonSetAddress } from '#lib/client/use-daemon-set-feed.ts';
 import type { ConnectionState } from '#lib/feed/connection.ts';
-import { ActSession } from './act-session.tsx';
 import { type Acts, ActsContext } from './acts-context.ts';
 import { whyBlocked } from './blocked.ts';
 import type { Intent } from './intent.ts';
-import { WaveDialog } from './wave-dialog.tsx';
+
+const ActSession = lazy(async () => ({ default: (await import('./act-session.tsx')).ActSession }));
+const WaveDialog = lazy(async () => ({ default: (await import('./wave-dialog.tsx')).WaveDialog }));
 
 interface ActsProviderProps {
   readonly address: DaemonSetAddress;
@@ -56,16 +58,17 @@ export function ActsProvider({ address, live, connection, revisionDiff, children
         {sessions.map(({ id, intent, uid }) => {
           const Dialog = intent.act === 'wave' ? WaveDialog : ActSession;
           return (
-            <Dialog
-              key={id}
-              subject={{ address, live, uid }}
-              intent={intent}
-              revisionDiff={revisionDiff}
-              shown={shown === id}
-              onShow={() => setShown(id)}
-              onHide={() => setShown(null)}
-              onEnd={() => end(id)}
-            />
+            <LazyPart key={id}>
+              <Dialog
+                subject={{ address, live, uid }}
+                intent={intent}
+                revisionDiff={revisionDiff}
+                shown={shown === id}
+                onShow={() => setShown(id)}
+                onHide={() => setShown(null)}
+                onEnd={() => end(id)}
+              />
+            </LazyPart>
           );
         })}
       </div>

@@ -69,7 +69,7 @@ async function openDialog() {
   const button = await screen.findByRole('button', { name: 'Delete stale in waves…', hidden: true });
   await waitFor(() => expect(button.getAttribute('aria-disabled')).toBeNull());
   fireEvent.click(button);
-  return within(screen.getByRole('dialog'));
+  return within(await screen.findByRole('dialog'));
 }
 
 it('[ACT-UI-20] a wave is planned by a dry run, again after each change, and started once with what was planned', async () => {

@@ -1,6 +1,7 @@
 'use client';
-import { lazy, Suspense, useRef } from 'react';
+import { lazy, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { LazyPart } from '#components/ui/lazy-part.tsx';
 import { SectionCard } from '#components/ui/section-card.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { TimelineViewProps } from './timeline-view.tsx';
@@ -15,9 +16,9 @@ export function TimelineCard(props: TimelineViewProps) {
   return (
     <div ref={card}>
       {seen ? (
-        <Suspense fallback={<Waiting />}>
+        <LazyPart waiting={<Waiting />}>
           <TimelineView {...props} />
-        </Suspense>
+        </LazyPart>
       ) : (
         <Waiting />
       )}

@@ -39,7 +39,7 @@ interface Row {
   readonly pods: number;
   readonly current: boolean;
   readonly fault: string | null;
-  readonly author: { readonly manager: string } | null;
+  readonly author: { readonly manager: string; readonly time: string } | null;
 }
 
 interface History {

@@ -1,5 +1,5 @@
 'use client';
-import { useRef } from 'react';
+import { lazy, useRef } from 'react';
 import { EvictButton } from '#components/acts/evict-button.tsx';
 import { HeaderActs } from '#components/acts/header-acts.tsx';
 import { NodeActs } from '#components/acts/node-acts.tsx';
@@ -11,7 +11,6 @@ import { PostureCard } from '#components/exposure/posture-card.tsx';
 import { ReachCard } from '#components/exposure/reach-card.tsx';
 import { NodesCard } from '#components/node-grid/nodes-card.tsx';
 import { useNodeViewParams } from '#components/node-grid/use-node-view.ts';
-import { NodePanel } from '#components/node-panel/node-panel.tsx';
 import { FunnelCard } from '#components/placement/funnel-card.tsx';
 import { RevisionsCard } from '#components/revisions/revisions-card.tsx';
 import { NextCard } from '#components/rollout/next-card.tsx';
@@ -20,6 +19,8 @@ import { RolloutFacts } from '#components/rollout/rollout-facts.tsx';
 import { RolloutHeader } from '#components/rollout/rollout-header.tsx';
 import { WarningList } from '#components/rollout/warning-list.tsx';
 import { TimelineCard } from '#components/timeline/timeline-card.tsx';
+import { LazyPart } from '#components/ui/lazy-part.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import type { DaemonSetAddress } from '#lib/client/use-daemon-set-feed.ts';
 import { useLiveVersion } from '#lib/client/use-live-version.ts';
@@ -32,6 +33,8 @@ import { useProblemCauses } from './use-problem-causes.ts';
 import { useRevisionGroups } from './use-revision-groups.ts';
 import { useWhatIf } from './use-what-if.ts';
 import { WhatIfView } from './what-if-view.tsx';
+
+const NodePanel = lazy(async () => ({ default: (await import('#components/node-panel/node-panel.tsx')).NodePanel }));
 
 interface DaemonSetWorkspaceProps {
   readonly address: DaemonSetAddress;
@@ -94,14 +97,16 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
         </div>
         <aside className="flex min-h-0 flex-col gap-3 desktop:overflow-y-auto">
           {params.node !== null ? (
-            <NodePanel
-              address={{ ...address, node: params.node }}
-              {...rowOf(live, params.node)}
-              onClose={close}
-              podActs={(pod) => <PodActs pod={pod} />}
-              nodeActs={(node) => <NodeActs node={node} />}
-              roomActs={(pod) => <EvictButton pod={pod} />}
-            />
+            <LazyPart waiting={<Skeleton className="h-64 w-full" />}>
+              <NodePanel
+                address={{ ...address, node: params.node }}
+                {...rowOf(live, params.node)}
+                onClose={close}
+                podActs={(pod) => <PodActs pod={pod} />}
+                nodeActs={(node) => <NodeActs node={node} />}
+                roomActs={(pod) => <EvictButton pod={pod} />}
+              />
+            </LazyPart>
           ) : draft !== null ? (
             <WhatIfView live={live} params={params} only={filtered} whatIf={{ ...whatIf, draft }} onClose={closeWhatIf} />
           ) : (

@@ -1,6 +1,7 @@
 'use client';
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import type { NodeViewParams } from '#components/node-grid/use-node-view.ts';
+import { LazyPart } from '#components/ui/lazy-part.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import type { WhatIfDraft } from '#lib/client/what-if-draft.ts';
@@ -24,7 +25,7 @@ export function WhatIfView({ live, params, only, whatIf, onClose }: WhatIfViewPr
   // biome-ignore lint/correctness/useExhaustiveDependencies: the live store changes under its version
   const shown = useMemo(() => nodesShown(live, { params, only }), [live, version, params, only]);
   return (
-    <Suspense fallback={<Skeleton className="h-64 w-full" />}>
+    <LazyPart waiting={<Skeleton className="h-64 w-full" />}>
       <WhatIfPanel
         draft={whatIf.draft}
         answer={whatIf.answer}
@@ -39,6 +40,6 @@ export function WhatIfView({ live, params, only, whatIf, onClose }: WhatIfViewPr
         onChange={whatIf.change}
         onClose={onClose}
       />
-    </Suspense>
+    </LazyPart>
   );
 }
