@@ -39,7 +39,7 @@ rollcall status NAMESPACE/NAME [--watch] [flags]
   --health-port N     answers /livez and /readyz on every address, and nothing else
   --registries LIST   where images are expected from, separated by commas; others are pointed out
   --insecure-skip-tls-verify
-                      accept contexts that do not check their server's certificate
+                      accept contexts that do not check their server's certificate, or whose server speaks http
 Each flag can be given as ROLLCALL_ and its name in capitals, e.g. ROLLCALL_READ_ONLY=true.`;
 
 /** A wrong flag or variable: one sentence that names it and says what is allowed. */

@@ -12,6 +12,8 @@ export interface ClusterEntry {
   readonly server: string;
   readonly current: boolean;
   readonly readOnly: boolean;
+  /** Why its answers could come from somebody else: it speaks plain HTTP, or its certificate is not checked. */
+  readonly weakness: 'http' | 'unchecked' | null;
   readonly connection: Connection;
 }
 

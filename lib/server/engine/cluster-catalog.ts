@@ -1,5 +1,6 @@
 import 'server-only';
 import type { ClusterConnection } from '#lib/server/kubernetes/cluster-connection.ts';
+import type { Weakness } from '#lib/server/kubernetes/weakness.ts';
 
 /** One cluster that this server may show. */
 export interface CatalogEntry {
@@ -10,6 +11,8 @@ export interface CatalogEntry {
   /** The one that opens first and is watched from the start. */
   readonly current: boolean;
   readonly readOnly: boolean;
+  /** Why its answers could come from somebody else; absent or null when they cannot. */
+  readonly weakness?: Weakness | null;
 }
 
 /** The clusters that the server was configured with, and how to reach them. */

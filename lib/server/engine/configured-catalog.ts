@@ -6,13 +6,14 @@ import type { ClusterContext } from '#lib/server/kubernetes/cluster-context.ts';
 import { discoverClusters } from '#lib/server/kubernetes/kubeconfig.ts';
 import { KubeconfigError } from '#lib/server/kubernetes/kubeconfig-error.ts';
 import { openClusterConnection } from '#lib/server/kubernetes/open-cluster-connection.ts';
+import { weaknessOf } from '#lib/server/kubernetes/weakness.ts';
 import { BUILD_VERSION } from './build-version.ts';
 import type { ClusterCatalog } from './cluster-catalog.ts';
 import { log } from './log.ts';
 
 /**
- * The clusters that flags, environment and kubeconfig name. What is wrong with a kubeconfig stands in `problem`; throws
- * ConfigurationError when flags or environment are wrong.
+ * The clusters that flags, environment and kubeconfig name; `problem` says where none was found. Throws
+ * ConfigurationError when flags or environment are wrong, KubeconfigError when the kubeconfig cannot be used.
  */
 export function readCatalog(environment: Readonly<Record<string, string | undefined>> = process.env): ClusterCatalog {
   const { contexts, readOnly, problem } = discover(environment);
@@ -23,6 +24,7 @@ export function readCatalog(environment: Readonly<Record<string, string | undefi
     server: context.server.origin,
     current: context.current,
     readOnly: readOnly ?? context.slug === 'in-cluster',
+    weakness: weaknessOf(context),
   }));
   return {
     problem,
@@ -31,8 +33,7 @@ export function readCatalog(environment: Readonly<Record<string, string | undefi
       const own = bySlug.get(slug);
       if (own === undefined) throw new Error('The catalog does not hold this cluster.');
       const context = as === undefined ? own : ofUser(own, as.bearerToken);
-      const reread = () =>
-        as === undefined ? (discover(environment).contexts.find(({ name }) => name === context.name) ?? context) : context;
+      const reread = () => (as === undefined ? (rediscover(environment, context.name) ?? context) : context);
       return openClusterConnection(context, {
         clock: systemClock,
         random: Math.random,
@@ -51,20 +52,25 @@ interface Found {
 }
 
 function discover(environment: Readonly<Record<string, string | undefined>>): Found {
+  const { kubeconfig, context, namespace, insecureSkipTlsVerify, readOnly, demoUrl, signIn } = readConfiguration(environment);
+  const asked = { kubeconfig, context, namespace, allowInsecure: insecureSkipTlsVerify };
+  const found = discoverClusters({ ...asked, environment, homeDirectory: homedir() });
+  for (const { name, problem } of found.refused) log.warn({ context: name, problem }, 'A context cannot be used.');
+  const nothing = found.contexts.length === 0 ? `No cluster was found. Looked at: ${found.searched.join(', ')}.` : null;
+  // Users are asked about at one cluster, so no other one is shown to them.
+  const shown = signIn === 'user' ? found.contexts.filter(({ current }) => current) : found.contexts;
+  const contexts = demoUrl === undefined ? shown : shown.map(asDemo);
+  return { contexts, readOnly, problem: nothing };
+}
+
+/** The context as the kubeconfig has it now; undefined when it is gone or cannot be read while it is being written. */
+function rediscover(environment: Readonly<Record<string, string | undefined>>, name: string): ClusterContext | undefined {
   try {
-    const { kubeconfig, context, namespace, insecureSkipTlsVerify, readOnly, demoUrl, signIn } = readConfiguration(environment);
-    const asked = { kubeconfig, context, namespace, allowInsecure: insecureSkipTlsVerify };
-    const found = discoverClusters({ ...asked, environment, homeDirectory: homedir() });
-    for (const { name, problem } of found.refused) log.warn({ context: name, problem }, 'A context cannot be used.');
-    const nothing = found.contexts.length === 0 ? `No cluster was found. Looked at: ${found.searched.join(', ')}.` : null;
-    // Users are asked about at one cluster, so no other one is shown to them.
-    const shown = signIn === 'user' ? found.contexts.filter(({ current }) => current) : found.contexts;
-    const contexts = demoUrl === undefined ? shown : shown.map(asDemo);
-    return { contexts, readOnly, problem: nothing };
+    return discover(environment).contexts.find((context) => context.name === name);
   } catch (cause) {
     if (!(cause instanceof KubeconfigError)) throw cause;
-    log.error({ problem: cause.message }, 'The configuration cannot be used.');
-    return { contexts: [], readOnly: undefined, problem: cause.message };
+    log.warn({ context: name, problem: cause.message }, 'The kubeconfig cannot be read again.');
+    return undefined;
   }
 }
 

@@ -5,6 +5,8 @@ import { type Configuration, ConfigurationError, readConfiguration } from '#lib/
 import { allowedHosts } from '#lib/server/http/allowed-hosts.ts';
 import { frontDoor } from '#lib/server/http/front-door.ts';
 import { systemClock } from '#lib/server/kubernetes/clock.ts';
+import { KubeconfigError } from '#lib/server/kubernetes/kubeconfig-error.ts';
+import type { ClusterCatalog } from './cluster-catalog.ts';
 import { readCatalog } from './configured-catalog.ts';
 import { Engine } from './engine.ts';
 import { guardConnections } from './guard-connections.ts';
@@ -21,7 +23,7 @@ import { stopOnSignal } from './stop-on-signal.ts';
 export function startEngine(): void {
   const configuration = configurationOrExit();
   const development = process.env.NODE_ENV === 'development';
-  const catalog = readCatalog();
+  const catalog = catalogOrExit();
   const access = startAccess(configuration, catalog);
   const hosts = allowedHosts({ ...process.env, PORT: String(configuration.port) });
   guardConnections({
@@ -53,7 +55,20 @@ function configurationOrExit(): Configuration {
     throw new ConfigurationError('Nobody could sign in: set ROLLCALL_TOKEN, or start the server with the command rollcall.');
   } catch (cause) {
     if (!(cause instanceof ConfigurationError)) throw cause;
-    process.stderr.write(`rollcall: ${cause.message}\n`);
-    return process.exit(2);
+    return refuseToStart(cause.message);
   }
+}
+
+function catalogOrExit(): ClusterCatalog {
+  try {
+    return readCatalog();
+  } catch (cause) {
+    if (!(cause instanceof KubeconfigError)) throw cause;
+    return refuseToStart(cause.message);
+  }
+}
+
+function refuseToStart(sentence: string): never {
+  process.stderr.write(`rollcall: ${sentence}\n`);
+  return process.exit(2);
 }

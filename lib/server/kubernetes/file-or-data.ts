@@ -12,6 +12,20 @@ export function fileOrData(from: string, file: string | undefined, data: string 
   return file ? { file: path.resolve(path.dirname(from), file) } : undefined;
 }
 
+/**
+ * Why the file that is named cannot be used, or undefined; data always can. A wrong file is named at the start, as
+ * kubectl does: kubernetes/client-go tools/clientcmd/validation.go, v0.36.
+ */
+export function whyUnreadable(source: FileOrData): string | undefined {
+  try {
+    readFileOrData(source);
+    return undefined;
+  } catch (thrown) {
+    if (thrown instanceof KubernetesApiError) return thrown.message.replace(/\.$/, '');
+    throw thrown;
+  }
+}
+
 /** The text of either; the file as it is now. Throws KubernetesApiError `credentials` naming the file. */
 export function readFileOrData(source: FileOrData): string {
   if ('data' in source) return source.data;

@@ -16,6 +16,8 @@ export interface PodLogRequest {
   readonly tailLines?: number;
   readonly previous?: boolean;
   readonly timestamps?: boolean;
+  /** RFC 3339; only what was written since then, which the kubelet tells by the second. */
+  readonly sinceTime?: string;
 }
 
 export interface EventTarget {
@@ -56,6 +58,9 @@ export interface ReadOperations {
   getPod(namespace: string, name: string): Promise<Pod>;
   getDaemonSet(namespace: string, name: string): Promise<DaemonSet>;
   getControllerRevision(namespace: string, name: string): Promise<ControllerRevision>;
+  /** With all fields: they may hold secrets, so they are hidden before they leave. */
+  getWholePod(namespace: string, name: string): Promise<RawObject>;
+  getWholeNode(name: string): Promise<RawObject>;
   /** Those that the selector's text matches, with all fields: they may hold secrets, so they are reduced before they leave. */
   listWholeControllerRevisions(namespace: string, labelSelector: string): Promise<readonly RawObject[]>;
   /** Every Pod bound to the Node, of any owner, at most 1,000. */

@@ -49,6 +49,8 @@ export function createReadOperations(transport: Transport, clock: Clock, signal:
     getDaemonSet: (namespace, name) => getObject(RESOURCE_TYPES.daemonsets, { namespace, name }, pruneDaemonSet),
     getControllerRevision: (namespace, name) =>
       getObject(RESOURCE_TYPES.controllerrevisions, { namespace, name }, pruneControllerRevision),
+    getWholePod: (namespace, name) => getObject(RESOURCE_TYPES.pods, { namespace, name }, whole),
+    getWholeNode: (name) => getObject(RESOURCE_TYPES.nodes, { name }, whole),
     async listWholeControllerRevisions(namespace, labelSelector) {
       const path = collectionPath(RESOURCE_TYPES.controllerrevisions, namespace, { labelSelector });
       return itemsOf(await get(path, LIST_LIMITS), RESOURCE_TYPES.controllerrevisions);
@@ -89,6 +91,8 @@ export function createReadOperations(transport: Transport, clock: Clock, signal:
   };
 }
 
+const whole = (raw: RawObject): RawObject => raw;
+
 function eventsPath(target: EventTarget): RequestPath {
   const selector = [`involvedObject.kind=${target.kind}`, `involvedObject.name=${nameSegment(target.name)}`];
   if (target.uid !== undefined) selector.push(`involvedObject.uid=${uidValue(target.uid)}`);
@@ -105,7 +109,14 @@ function logQuery(request: PodLogRequest) {
     limitBytes: LOG_BYTES,
     previous: request.previous === true ? true : undefined,
     timestamps: request.timestamps === true ? true : undefined,
+    sinceTime: request.sinceTime === undefined ? undefined : timeValue(request.sinceTime),
   };
+}
+
+function timeValue(text: string): string {
+  const at = Date.parse(text);
+  if (Number.isNaN(at)) throw new KubernetesApiError('invalid', 'sinceTime must be a time as RFC 3339 writes it.');
+  return new Date(at).toISOString();
 }
 
 function accessReview(question: AccessQuestion): object {

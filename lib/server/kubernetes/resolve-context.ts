@@ -1,11 +1,14 @@
 import 'server-only';
+import { isIP } from 'node:net';
+import { isDnsSubdomain } from '#lib/kubernetes/names.ts';
 import type { ClusterContext } from './cluster-context.ts';
-import { fileOrData } from './file-or-data.ts';
+import { fileOrData, whyUnreadable } from './file-or-data.ts';
 import { KubeconfigError } from './kubeconfig-error.ts';
 import type { KubeconfigCluster } from './kubeconfig-file.ts';
 import type { Located, MergedKubeconfig } from './kubeconfig-merge.ts';
 import { resolveUser } from './resolve-user.ts';
 import { labelSegment } from './segment-guard.ts';
+import { isLoopback } from './weakness.ts';
 
 export interface ContextChoice {
   readonly name: string;
@@ -25,7 +28,7 @@ export function resolveContext(merged: MergedKubeconfig, choice: ContextChoice):
   if (!cluster) return refuse(`names the cluster ${JSON.stringify(context?.value.cluster ?? '')}, which no file defines`);
   const user = merged.users.get(context?.value.user ?? '');
   if (!user && context?.value.user) return refuse(`names the user ${JSON.stringify(context.value.user)}, which no file defines`);
-  const server = serverOf(cluster.value, refuse);
+  const server = serverOf(cluster.value, choice, refuse);
   const namespace = choice.namespace ?? context?.value.namespace;
   return {
     slug: choice.slug,
@@ -41,15 +44,15 @@ export function resolveContext(merged: MergedKubeconfig, choice: ContextChoice):
 
 type Refuse = (problem: string) => never;
 
-function serverOf(cluster: KubeconfigCluster, refuse: Refuse): URL {
+function serverOf(cluster: KubeconfigCluster, choice: ContextChoice, refuse: Refuse): URL {
   if (cluster['proxy-url']) return refuse('sets proxy-url, which is not supported');
   if (!cluster.server) return refuse('its cluster has no server');
   const server = URL.parse(cluster.server);
   if (!server || !['https:', 'http:'].includes(server.protocol)) return refuse('its server must be an https:// URL');
   if (server.username || server.password || server.search || server.hash)
     return refuse('its server must be a plain URL without user, query or fragment');
-  if (server.protocol === 'http:' && !isLoopback(server))
-    return refuse('its server uses http://, which is accepted on this machine only; use https://');
+  if (server.protocol === 'http:' && !choice.allowInsecure && !isLoopback(server))
+    return refuse('its server uses http://, which anybody on the way reads; accept that with --insecure-skip-tls-verify');
   return server;
 }
 
@@ -60,7 +63,12 @@ function trustOf(cluster: Located<KubeconfigCluster>, server: URL, choice: Conte
   if (skip && certificateAuthority) return refuse('sets both insecure-skip-tls-verify and a certificate-authority');
   if (skip && !choice.allowInsecure && !isLoopback(server))
     return refuse('sets insecure-skip-tls-verify; accept that with --insecure-skip-tls-verify');
-  return { certificateAuthority, tlsServerName: value['tls-server-name'] || undefined, insecureSkipTlsVerify: skip };
+  const unreadable = certificateAuthority && whyUnreadable(certificateAuthority);
+  if (unreadable) return refuse(`its certificate-authority ${unreadable}`);
+  const tlsServerName = value['tls-server-name'] || undefined;
+  if (tlsServerName !== undefined && !isDnsSubdomain(tlsServerName.toLowerCase()) && isIP(tlsServerName) === 0)
+    return refuse(`its tls-server-name ${JSON.stringify(tlsServerName.slice(0, 80))} is no DNS name`);
+  return { certificateAuthority, tlsServerName, insecureSkipTlsVerify: skip };
 }
 
 function checkedNamespace(namespace: string, refuse: Refuse): string {
@@ -69,8 +77,4 @@ function checkedNamespace(namespace: string, refuse: Refuse): string {
   } catch {
     return refuse(`its namespace ${JSON.stringify(namespace.slice(0, 80))} is not a legal name`);
   }
-}
-
-function isLoopback(server: URL): boolean {
-  return server.hostname === 'localhost' || server.hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(server.hostname);
 }

@@ -1,7 +1,7 @@
 import 'server-only';
 import path from 'node:path';
 import type { ClusterContext, ExecPlugin, Identification } from './cluster-context.ts';
-import { fileOrData } from './file-or-data.ts';
+import { fileOrData, whyUnreadable } from './file-or-data.ts';
 import type { KubeconfigUser } from './kubeconfig-file.ts';
 import type { Located } from './kubeconfig-merge.ts';
 
@@ -16,6 +16,10 @@ export function resolveUser(user: Located<KubeconfigUser> | undefined, refuse: R
   const clientCertificate = fileOrData(file, value['client-certificate'], value['client-certificate-data']);
   const clientKey = fileOrData(file, value['client-key'], value['client-key-data']);
   if (!clientCertificate !== !clientKey) return refuse(`its user sets only one of client-certificate and client-key`);
+  const unreadable = clientCertificate && whyUnreadable(clientCertificate);
+  if (unreadable) return refuse(`its client-certificate ${unreadable}`);
+  const keyUnreadable = clientKey && whyUnreadable(clientKey);
+  if (keyUnreadable) return refuse(`its client-key ${keyUnreadable}`);
   return {
     clientCertificate,
     clientKey,
