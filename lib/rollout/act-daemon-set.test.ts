@@ -61,6 +61,25 @@ describe('planning acts on the DaemonSet', () => {
     expect(planUndo(view, aRevision(daemonSet).build())).toEqual({ senseless: expect.stringContaining('already') });
   });
 
+  it('[ACT-4] whether a changed template asks for the name does not depend on how far its rollout is', () => {
+    const daemonSet = aDaemonSet().withImage('registry.example/logger:2').build();
+    const old = aRevision(aDaemonSet().build(), 'old').build();
+    const nodes = Array.from({ length: 8 }, (_, index) => aNode(`n${index}`).build());
+    const askedAt = (moved: number) => {
+      const pods = nodes.map(({ metadata: { name } }, index) => {
+        const pod = aPod(daemonSet, `p${index}`).on(name);
+        return index < moved ? pod.build() : pod.ofRevision('old').build();
+      });
+      const plan = planUndo(anActView(daemonSet, { nodes, pods }), old);
+      return 'senseless' in plan ? plan.senseless : [plan.nodes.length, plan.confirmation];
+    };
+    expect([0, 2, 8].map(askedAt)).toEqual([
+      [0, 'logger'],
+      [2, 'logger'],
+      [8, 'logger'],
+    ]);
+  });
+
   it('[ACT-14] pause chooses OnDelete and remembers the budget; resume restores exactly that one', () => {
     const daemonSet = aDaemonSet().withMaxSurge('25%').build();
     const { patch } = planned(planPause(viewOf(daemonSet)));

@@ -58,7 +58,8 @@ function planTemplate(view: ActView, replaced: readonly NodeRollout[], first: Pl
     nodes: moves ? nodeNames(replaced) : [],
     effects: [...first, ...effects],
     warnings: [...warnings, ...observationWarnings(daemonSet)],
-    confirmation: moves ? nameForPods(daemonSet, replaced.length) : null,
+    // Not by the Pods of this moment: while a rollout moves, their number would change below the person who reads the plan.
+    confirmation: moves ? nameForPods(daemonSet, view.detail.desired) : null,
     basis: [uid, generation],
   };
 }
