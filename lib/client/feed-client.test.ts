@@ -54,6 +54,18 @@ describe('FeedClient', () => {
     expect(connectionOf(tab.state())).toBe('live');
   });
 
+  it('[CLIENT-53] after a sleep of the machine what was shown is stale within a second, and the stream is tried at once', async () => {
+    const tab = await anOpenTab();
+    tab.heartbeat();
+    tab.clock.sleep(3_600_000);
+    expect(connectionOf(tab.state())).toBe('live');
+    tab.clock.advance(1_000);
+    expect(connectionOf(tab.state())).toBe('stale');
+    expect(tab.posted.at(-1)).toEqual({ type: 'retryNow' });
+    tab.heartbeat();
+    expect(connectionOf(tab.state())).toBe('live');
+  });
+
   it('[CLIENT-45] a lost stream is called reconnecting until it speaks', async () => {
     const tab = await anOpenTab();
     tab.send({ type: 'link', linked: false });

@@ -9,6 +9,9 @@ import { browserPage, type PageLife } from './page-life.ts';
 
 /** As long as a page change takes: the next page often wants the same feed. */
 const KEEP_UNWATCHED_MS = 5_000;
+const TICK_MS = 1_000;
+/** Ticks this much later than planned: the machine slept, and every timer that should have told of a silence with it. */
+const SLEPT_MS = 3_000;
 const LOADING: FeedState<never> = { status: 'loading' };
 
 export interface FeedClientOptions {
@@ -91,7 +94,21 @@ export class FeedClient {
       broker.post({ type: 'retryNow' });
     });
     this.#sayAlive(broker);
+    this.#watchForSleep(broker, this.#options.clock.now());
     return broker;
+  }
+
+  /** What was shown before a sleep is called stale within a second of the end of it, not when its timers get around to it. */
+  #watchForSleep(broker: BrokerLink, at: number): void {
+    const { clock } = this.#options;
+    clock.schedule(TICK_MS, () => {
+      const now = clock.now();
+      if (now - at > TICK_MS + SLEPT_MS) {
+        for (const { entry } of this.#watched.values()) entry.refresh();
+        broker.post({ type: 'retryNow' });
+      }
+      this.#watchForSleep(broker, now);
+    });
   }
 
   #sayAlive(broker: BrokerLink): void {

@@ -95,6 +95,11 @@ export class FeedEntry {
 
   link(linked: boolean): void {
     this.#linked = linked;
+    this.refresh();
+  }
+
+  /** Judges the connection anew, as after a pause in which no timer ran. */
+  refresh(): void {
     this.#refreshConnection();
   }
 

@@ -147,6 +147,20 @@ describe('LiveStream', () => {
     expect(rig.paths).toEqual(['feed=c/fleet@e.0', 'feed=c/fleet@e.1']);
   });
 
+  it('[CLIENT-12] after a sleep it is told to try at once: a silent stream begins anew, one that speaks goes on', async () => {
+    const rig = aStream();
+    rig.stream.want('c/fleet', { epoch: 'e', seq: 0 });
+    await rig.pass(0);
+    await rig.pass(11_000);
+    rig.stream.retryNow();
+    await rig.pass(0);
+    expect(rig.paths).toHaveLength(1);
+    rig.clock.sleep(3_600_000);
+    rig.stream.retryNow();
+    await rig.pass(0);
+    expect(rig.paths).toHaveLength(2);
+  });
+
   it('[CLIENT-8] when nothing is wanted any more nothing stays open and no timer runs', async () => {
     const rig = aStream();
     rig.stream.want('c/fleet', { epoch: 'e', seq: 0 });

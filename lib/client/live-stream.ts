@@ -28,6 +28,7 @@ export class LiveStream {
   #cancelTimer: () => void = () => undefined;
   #cancelWatchdog: () => void = () => undefined;
   #attempt = 0;
+  #heardAt = 0;
 
   constructor(options: LiveStreamOptions) {
     this.#options = options;
@@ -53,9 +54,10 @@ export class LiveStream {
     if (this.#cursors.size === 0) this.close();
   }
 
-  /** Tries at once, as after the network came back. */
+  /** Tries at once, as after the network came back or the machine slept; a stream that speaks goes on. */
   retryNow(): void {
-    if (this.#attempt > 0) this.#openSoon(0);
+    const silentMs = this.#options.clock.now() - this.#heardAt;
+    if (this.#attempt > 0 || silentMs >= SILENT_AFTER_MS) this.#openSoon(0);
   }
 
   close(): void {
@@ -76,6 +78,7 @@ export class LiveStream {
     if (this.#cursors.size === 0) return;
     const request = new AbortController();
     this.#request = request;
+    this.#heardAt = this.#options.clock.now();
     this.#watch(request);
     const failure = await this.#read(request).then(
       () => null,
@@ -112,6 +115,7 @@ export class LiveStream {
   #alive(request: AbortController): void {
     if (this.#attempt > 0) this.#options.onLink(true);
     this.#attempt = 0;
+    this.#heardAt = this.#options.clock.now();
     this.#watch(request);
   }
 

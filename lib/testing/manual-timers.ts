@@ -6,6 +6,8 @@ export interface ManualTimers {
   advance(byMs: number): void;
   /** Like `advance`, but lets promises settle after each step of at most 100 ms. */
   pass(byMs: number): Promise<void>;
+  /** The machine sleeps: the time goes on while every timer stands still. */
+  sleep(ms: number): void;
   /** How many actions wait. */
   readonly waiting: () => number;
 }
@@ -43,6 +45,10 @@ export function manualTimers(start = Date.parse('2026-01-01T00:00:00Z')): Manual
         for (let turn = 0; turn < 10; turn++) await Promise.resolve();
         if (left === 0) break;
       }
+    },
+    sleep(ms) {
+      now += ms;
+      for (const [id, { at, action }] of timers) timers.set(id, { at: at + ms, action });
     },
     waiting: () => timers.size,
   };
