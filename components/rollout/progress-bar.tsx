@@ -1,9 +1,9 @@
 'use client';
 import { useTranslations } from 'use-intl';
+import { percentDone, progressParts } from '#components/node-cell/progress-parts.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import type { NodeRolloutState } from '#lib/rollout/node-rollout-state.ts';
 import type { Summary } from '#lib/rollout/summary.ts';
-import { percentDone, progressParts } from './progress-parts.ts';
 
 /** One look per part; marks as well as hues differ, as in the cells. */
 const PART_CLASS: Record<NodeRolloutState, string> = {

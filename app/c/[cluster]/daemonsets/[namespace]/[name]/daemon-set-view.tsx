@@ -1,8 +1,8 @@
 'use client';
 import { useTranslations } from 'use-intl';
 import { ActsProvider } from '#components/acts/acts-provider.tsx';
+import { percentDone } from '#components/node-cell/progress-parts.ts';
 import { RevisionDiff } from '#components/revisions/revision-diff.tsx';
-import { percentDone } from '#components/rollout/progress-parts.ts';
 import { Shell } from '#components/shell/shell.tsx';
 import { TabBadge } from '#components/shell/tab-badge.tsx';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
