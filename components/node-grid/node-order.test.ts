@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { type SampleNode, sampleLiveDaemonSet, sampleNodes } from '#lib/testing/sample-live-daemon-set.ts';
-import { keepOrder, type NodeOrder, orderNodes, rankNames } from './node-order.ts';
+import { orderNames } from './name-order.ts';
+import { keepOrder, type NodeOrder, orderNodes } from './node-order.ts';
 import type { NodeView } from './node-view.ts';
 
 const VIEW: NodeView = {
@@ -23,7 +24,7 @@ const NODES: readonly SampleNode[] = [
 
 function order(view: Partial<NodeView>, nodes = NODES, filterSearch = false): string[][] {
   const live = sampleLiveDaemonSet(nodes);
-  return names(orderNodes(live, { ...VIEW, ...view }, rankNames(live), { filterSearch }), live);
+  return names(orderNodes(live, { ...VIEW, ...view }, orderNames(live), { filterSearch }), live);
 }
 
 function names(made: NodeOrder, live: { name(slot: number): string }): string[][] {
@@ -54,10 +55,10 @@ it('[ORDER-4] a search hides nothing in the grid and filters the table', () => {
 
 it('[ORDER-5] every present Node is shown exactly once whatever the grouping and sorting', () => {
   const live = sampleLiveDaemonSet(sampleNodes(500));
-  const ranks = rankNames(live);
+  const byName = orderNames(live);
   for (const group of ['zone', 'pool', 'role', 'instanceType', 'revision', 'state', 'none'] as const) {
     for (const sort of ['state', 'name', 'reason', 'revision', 'restarts', 'age', 'zone', 'pool'] as const) {
-      const made = orderNodes(live, { ...VIEW, group, sort }, ranks, { filterSearch: false });
+      const made = orderNodes(live, { ...VIEW, group, sort }, byName, { filterSearch: false });
       expect(new Set(made.slots).size).toBe(500);
       expect(made.groups.reduce((sum, { count }) => sum + count, 0)).toBe(500);
     }
@@ -66,7 +67,7 @@ it('[ORDER-5] every present Node is shown exactly once whatever the grouping and
 
 it('[ORDER-6] a kept order moves nothing: gone Nodes leave, new ones come last in their group', () => {
   const live = sampleLiveDaemonSet(NODES);
-  const before = orderNodes(live, VIEW, rankNames(live), { filterSearch: false });
+  const before = orderNodes(live, VIEW, orderNames(live), { filterSearch: false });
   live.remove(2);
   live.add({ name: 'node-1', state: 'failing', zone: 'b' });
   live.change(0, { state: 'failing' });

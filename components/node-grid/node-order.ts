@@ -1,11 +1,14 @@
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
-import { MARK } from '#lib/feed/snapshot.ts';
-import { ATTENTION_ORDER, NODE_ROLLOUT_STATES } from '#lib/rollout/node-rollout-state.ts';
-import type { Grouping, NodeView, Sorting } from './node-view.ts';
+import type { NameOrder } from './name-order.ts';
+import { nodeFilter } from './node-filter.ts';
+import type { NodeView, OrderOptions } from './node-view.ts';
+import { type GroupRanks, rankGroups, rankSorting, sortByRank } from './slot-ranks.ts';
 
-/** A run of the order under one heading. `key` is the value that the Nodes share, '' when they have none. */
+/** A run of the order whose Nodes share a value. `key` is the value, '' when they have none. */
 export interface NodeGroup {
   readonly key: string;
+  /** The value of the inner grouping that they share too, null when groups are not nested. */
+  readonly then: string | null;
   readonly start: number;
   readonly count: number;
 }
@@ -15,176 +18,90 @@ export interface NodeOrder {
   readonly slots: Uint32Array;
   /** Position in `slots` by slot, -1 when not shown. */
   readonly positions: Int32Array;
+  /** Side by side without gaps; the inner groups of one group stand together. */
   readonly groups: readonly NodeGroup[];
 }
 
-const ATTENTION_RANK = Uint8Array.from(NODE_ROLLOUT_STATES, (state) => ATTENTION_ORDER.indexOf(state));
-const collator = new Intl.Collator('en', { numeric: true });
-
-/** Position of every present slot's name in natural order (node-2 before node-10), by slot. Costs a sort of all names. */
-export function rankNames(live: LiveDaemonSet): Uint32Array {
-  const slots = presentSlots(live).sort((a, b) => collator.compare(live.name(a), live.name(b)));
-  const ranks = new Uint32Array(live.capacity);
-  slots.forEach((slot, rank) => {
-    ranks[slot] = rank;
-  });
-  return ranks;
+/** Filters, groups and sorts the Nodes. Each step is a counting sort over ranks: the cost grows with the Nodes, not faster. */
+export function orderNodes(live: LiveDaemonSet, view: NodeView, names: NameOrder, options: OrderOptions): NodeOrder {
+  const passes = nodeFilter(live, view, options);
+  let slots: Uint32Array = names.slots.filter((slot) => live.present[slot] === 1 && passes(slot));
+  if (view.reverse && view.sort === 'name') slots.reverse();
+  const sorting = rankSorting(live, view.sort, slots);
+  if (sorting) slots = sortByRank(slots, sorting, { reverse: view.reverse });
+  const outer = rankGroups(live, view.group, slots, options.labels);
+  const inner = isNested(view) ? rankGroups(live, view.then ?? 'none', slots, options.labels) : null;
+  if (inner) slots = sortByRank(slots, inner, { reverse: false });
+  slots = sortByRank(slots, outer, { reverse: false });
+  return finishOrder(live.capacity, slots, groupsOf(slots, outer, inner));
 }
 
-function presentSlots(live: LiveDaemonSet): number[] {
-  const slots: number[] = [];
-  for (let slot = 0; slot < live.capacity; slot++) if (live.present[slot]) slots.push(slot);
-  return slots;
+/** Tells whether a view shows groups within groups. */
+export function isNested({ group, then = 'none' }: NodeView): boolean {
+  return group !== 'none' && then !== 'none' && then !== group;
 }
 
-/** Filters, groups and sorts the Nodes. Takes the ranks of `rankNames`; with `filterSearch` the search filters too. */
-export function orderNodes(
-  live: LiveDaemonSet,
-  view: NodeView,
-  nameRanks: Uint32Array,
-  options: { filterSearch: boolean },
-): NodeOrder {
-  const shown = filterNodes(live, view, options);
-  const groupOf = groupKey(live, view.group);
-  const groupKeys = new Map<string, number>();
-  const keyRank = rankGroupKeys(shown, groupOf, view.group);
-  const groupRank = new Uint32Array(live.capacity);
-  for (const slot of shown) groupRank[slot] = keyRank.get(groupOf(slot)) ?? 0;
-  const sortKey = sortKeys(live, view.sort, shown);
-  const direction = view.reverse ? -1 : 1;
-  const order = Uint32Array.from(shown).sort(
-    (a, b) =>
-      (groupRank[a] ?? 0) - (groupRank[b] ?? 0) ||
-      ((sortKey[a] ?? 0) - (sortKey[b] ?? 0)) * direction ||
-      ((nameRanks[a] ?? 0) - (nameRanks[b] ?? 0)) * (view.sort === 'name' ? direction : 1),
-  );
-  for (const slot of order) groupKeys.set(groupOf(slot), (groupKeys.get(groupOf(slot)) ?? 0) + 1);
-  return finishOrder(live.capacity, order, groupKeys);
-}
-
-function finishOrder(capacity: number, slots: Uint32Array, counts: ReadonlyMap<string, number>): NodeOrder {
-  const positions = new Int32Array(capacity).fill(-1);
-  slots.forEach((slot, position) => {
-    positions[slot] = position;
-  });
+function groupsOf(slots: Uint32Array, outer: GroupRanks, inner: GroupRanks | null): NodeGroup[] {
   const groups: NodeGroup[] = [];
+  const same = (a: number, b: number) =>
+    outer.ranks[a] === outer.ranks[b] && (inner === null || inner.ranks[a] === inner.ranks[b]);
   let start = 0;
-  for (const [key, count] of counts) {
-    groups.push({ key, start, count });
-    start += count;
+  for (let end = 1; end <= slots.length; end++) {
+    const first = slots[start] ?? 0;
+    if (end < slots.length && same(first, slots[end] ?? 0)) continue;
+    const key = outer.keys[outer.ranks[first] ?? 0] ?? '';
+    const then = inner && (inner.keys[inner.ranks[first] ?? 0] ?? '');
+    groups.push({ key, then, start, count: end - start });
+    start = end;
   }
+  return groups;
+}
+
+function finishOrder(capacity: number, slots: Uint32Array, groups: readonly NodeGroup[]): NodeOrder {
+  const positions = new Int32Array(capacity).fill(-1);
+  for (let position = 0; position < slots.length; position++) positions[slots[position] ?? 0] = position;
   return { slots, positions, groups };
 }
 
-/** The slots that pass the filters of the view, in slot order. */
-export function filterNodes(live: LiveDaemonSet, view: NodeView, options: { filterSearch: boolean }): number[] {
-  const wanted = new Set(view.states.map((state) => NODE_ROLLOUT_STATES.indexOf(state)));
-  const only = view.only ? new Set(view.only) : null;
-  const search = options.filterSearch ? searchMatcher(live, view.search) : null;
-  return presentSlots(live).filter(
-    (slot) =>
-      (wanted.size === 0 || wanted.has(live.state[slot] ?? 0)) &&
-      (!view.stale || ((live.marks[slot] ?? 0) & MARK.stale) !== 0) &&
-      (view.reason === null || live.text(live.reason[slot] ?? 0) === view.reason) &&
-      (view.revision === null || live.revision[slot] === view.revision) &&
-      (only === null || only.has(live.name(slot))) &&
-      (search === null || search(slot)),
-  );
-}
-
-/** Tells whether a Node matches a search over its name, reason, zone, pool, role and type; null when there is nothing to search. */
-export function searchMatcher(live: LiveDaemonSet, search: string): ((slot: number) => boolean) | null {
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  if (words.length === 0) return null;
-  return (slot) => {
-    const columns = [live.reason, live.zone, live.pool, live.role, live.instanceType];
-    const text = `${live.name(slot)} ${columns.map((column) => live.text(column[slot] ?? 0)).join(' ')}`.toLowerCase();
-    return words.every((word) => text.includes(word));
-  };
-}
-
-function groupKey(live: LiveDaemonSet, group: Grouping): (slot: number) => string {
-  switch (group) {
-    case 'none':
-      return () => '';
-    case 'state':
-      return (slot) => NODE_ROLLOUT_STATES[live.state[slot] ?? 0] ?? '';
-    case 'revision':
-      return (slot) => (live.revision[slot] ? String(live.revision[slot]) : '');
-    default:
-      return (slot) => live.text(live[group][slot] ?? 0);
-  }
-}
-
-/** States by attention, revisions newest first, the rest by name; Nodes without a value come last. */
-function rankGroupKeys(slots: readonly number[], groupOf: (slot: number) => string, group: Grouping): Map<string, number> {
-  const keys = [...new Set(slots.map(groupOf))];
-  const attention: readonly string[] = ATTENTION_ORDER;
-  keys.sort((a, b) => {
-    if (a === '' || b === '') return a === b ? 0 : a === '' ? 1 : -1;
-    if (group === 'state') return attention.indexOf(a) - attention.indexOf(b);
-    return group === 'revision' ? Number(b) - Number(a) : collator.compare(a, b);
-  });
-  return new Map(keys.map((key, rank) => [key, rank]));
-}
-
-/** A number per slot, small first, in the natural direction of the sorting. */
-function sortKeys(live: LiveDaemonSet, sort: Sorting, shown: readonly number[]): Float64Array {
-  const keys = new Float64Array(live.capacity);
-  const ranks = sort === 'reason' || sort === 'zone' || sort === 'pool' ? rankTexts(live, live[sort], shown) : null;
-  for (const slot of shown) {
-    switch (sort) {
-      case 'state':
-        keys[slot] = ATTENTION_RANK[live.state[slot] ?? 0] ?? 0;
-        break;
-      case 'revision':
-        keys[slot] = live.revision[slot] ?? 0;
-        break;
-      case 'restarts':
-        keys[slot] = -(live.restarts[slot] ?? 0);
-        break;
-      case 'age':
-        keys[slot] = -(live.podCreatedAt[slot] ?? 0);
-        break;
-      default:
-        keys[slot] = ranks?.get(live[sort as 'zone']?.[slot] ?? 0) ?? 0;
-    }
-  }
-  return keys;
-}
-
-function rankTexts(live: LiveDaemonSet, column: Uint32Array, shown: readonly number[]): Map<number, number> {
-  const indices = [...new Set(shown.map((slot) => column[slot] ?? 0))];
-  indices.sort(
-    (a, b) => Number(live.text(a) === '') - Number(live.text(b) === '') || collator.compare(live.text(a), live.text(b)),
-  );
-  return new Map(indices.map((index, rank) => [index, rank]));
-}
-
 /** The same order without the Nodes that are gone and with new ones at the end of their group: nothing else moves. */
-export function keepOrder(
-  previous: NodeOrder,
-  live: LiveDaemonSet,
-  view: NodeView,
-  options: { filterSearch: boolean },
-): NodeOrder {
-  const groupOf = groupKey(live, view.group);
-  const members = new Map<string, number[]>(previous.groups.map(({ key }) => [key, []]));
-  const kept = new Set<number>();
-  for (const { key, start, count } of previous.groups) {
+export function keepOrder(previous: NodeOrder, live: LiveDaemonSet, view: NodeView, options: OrderOptions): NodeOrder {
+  const groups = new Map<string, Map<string | null, number[]>>();
+  const groupAt = (key: string, then: string | null): number[] => {
+    const within = groups.get(key) ?? new Map<string | null, number[]>();
+    groups.set(key, within);
+    const slots = within.get(then) ?? [];
+    within.set(then, slots);
+    return slots;
+  };
+  const kept = new Uint8Array(live.capacity);
+  for (const { key, then, start, count } of previous.groups) {
+    const slots = groupAt(key, then);
     for (const slot of previous.slots.subarray(start, start + count)) {
       if (!live.present[slot]) continue;
-      kept.add(slot);
-      members.get(key)?.push(slot);
+      kept[slot] = 1;
+      slots.push(slot);
     }
   }
-  for (const slot of filterNodes(live, view, options)) {
-    if (kept.has(slot)) continue;
-    const group = members.get(groupOf(slot)) ?? [];
-    group.push(slot);
-    members.set(groupOf(slot), group);
+  const passes = nodeFilter(live, view, options);
+  const added: number[] = [];
+  for (let slot = 0; slot < live.capacity; slot++) if (live.present[slot] && !kept[slot] && passes(slot)) added.push(slot);
+  const fresh = Uint32Array.from(added);
+  const outer = rankGroups(live, view.group, fresh, options.labels);
+  const inner = isNested(view) ? rankGroups(live, view.then ?? 'none', fresh, options.labels) : null;
+  for (const slot of fresh)
+    groupAt(outer.keys[outer.ranks[slot] ?? 0] ?? '', inner && (inner.keys[inner.ranks[slot] ?? 0] ?? '')).push(slot);
+  return flatten(live.capacity, groups);
+}
+
+function flatten(capacity: number, groups: ReadonlyMap<string, ReadonlyMap<string | null, readonly number[]>>): NodeOrder {
+  const all: number[] = [];
+  const runs: NodeGroup[] = [];
+  for (const [key, within] of groups) {
+    for (const [then, slots] of within) {
+      if (slots.length === 0) continue;
+      runs.push({ key, then, start: all.length, count: slots.length });
+      for (const slot of slots) all.push(slot);
+    }
   }
-  const filled = [...members].filter(([, slots]) => slots.length > 0);
-  const counts = new Map(filled.map(([key, slots]) => [key, slots.length]));
-  return finishOrder(live.capacity, Uint32Array.from(filled.flatMap(([, slots]) => slots)), counts);
+  return finishOrder(capacity, Uint32Array.from(all), runs);
 }

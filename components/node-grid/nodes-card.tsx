@@ -5,13 +5,16 @@ import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import { LiveWords } from './live-words.tsx';
+import { searchMatcher } from './node-filter.ts';
 import { NodeGrid } from './node-grid.tsx';
-import { searchMatcher } from './node-order.ts';
 import { NodeTable } from './node-table.tsx';
+import type { LabelValues } from './node-view.ts';
 import { StateChips } from './state-chips.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useNodeOrder } from './use-node-order.ts';
 import { type NodeViewParams, type SetNodeViewParams, useNodeView } from './use-node-view.ts';
+
+const NO_LABELS: LabelValues = new Map();
 
 interface NodesCardProps {
   readonly live: LiveDaemonSet;
@@ -28,7 +31,7 @@ export function NodesCard({ live, version, params, setParams, only, onSelect }: 
   const t = useTranslations();
   const view = useNodeView(params, only);
   const table = params.view === 'table';
-  const { order, outOfDate, hold, resort } = useNodeOrder(live, view, { filterSearch: table });
+  const { order, outOfDate, hold, resort } = useNodeOrder(live, view, { filterSearch: table, labels: NO_LABELS });
   const matches = useMemo(() => searchMatcher(live, view.search), [live, view.search]);
   const found = matches ? order.slots.reduce((count, slot) => count + Number(matches(slot)), 0) : null;
   const openFirst = () => {

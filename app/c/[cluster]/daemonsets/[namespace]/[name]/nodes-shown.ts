@@ -1,4 +1,4 @@
-import { filterNodes } from '#components/node-grid/node-order.ts';
+import { filterNodes } from '#components/node-grid/node-filter.ts';
 import type { NodeViewParams } from '#components/node-grid/use-node-view.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 
