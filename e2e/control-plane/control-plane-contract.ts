@@ -10,8 +10,8 @@ export interface ControlPlaneOptions extends NodeOptions {
   readonly featureGates?: string;
   /** As in `--enable-admission-plugins`: plugins of the API server beside its usual ones. */
   readonly admissionPlugins?: string;
-  /** Whether the API server notes who deletes which Pod, in `podDeletions`; default false. */
-  readonly auditPodDeletions?: boolean;
+  /** What the API server notes in `auditLog`: who deletes which Pod, or every request of a service account; default nothing. */
+  readonly audit?: 'pod-deletions' | 'service-accounts';
   /** Gets one sentence per step. */
   readonly say?: (sentence: string) => void;
 }
@@ -27,8 +27,8 @@ export interface ControlPlane {
   readonly viewer: ApiAccess;
   /** Path of a kubeconfig for that user. */
   readonly viewerKubeconfig: string;
-  /** The API server's audit log of deletions of Pods, a JSON object a line; there is none unless it was asked for. */
-  readonly podDeletions: string;
+  /** The API server's audit log, a JSON object a line; there is none unless it was asked for. */
+  readonly auditLog: string;
   /** Runs kubectl as the administrator and returns its output; rejects with its words when it fails. */
   kubectl(kubectlArguments: readonly string[]): Promise<string>;
   /** Ends the API server, and with it every connection to it; its data stays. */

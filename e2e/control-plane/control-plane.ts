@@ -16,7 +16,6 @@ import { writeStages } from './stages.ts';
 
 export type { ControlPlane, ControlPlaneOptions } from './control-plane-contract.ts';
 
-const AUDIT_POLICY = path.join(import.meta.dirname, 'pod-deletions.audit-policy.yaml');
 const READY_WITHIN_MS = 60_000;
 const POLL_MS = 50;
 const NODES_POLL_MS = 500; // A thousand Nodes are megabytes of JSON.
@@ -41,7 +40,7 @@ export async function startControlPlane(options: ControlPlaneOptions = {}): Prom
       kubeconfig: path.join(group.folder, 'kubeconfig'),
       featureGates: options.featureGates ?? '',
       admissionPlugins: options.admissionPlugins ?? '',
-      auditPolicy: options.auditPodDeletions ? AUDIT_POLICY : '',
+      auditPolicy: options.audit ? path.join(import.meta.dirname, `${options.audit}.audit-policy.yaml`) : '',
     };
     say('starting the control plane …');
     const plane = new RunningControlPlane(group, layout, options);
@@ -61,7 +60,7 @@ class RunningControlPlane implements ControlPlane {
   readonly url: string;
   readonly kubeconfig: string;
   readonly viewerKubeconfig: string;
-  readonly podDeletions: string;
+  readonly auditLog: string;
   readonly #group: ProcessGroup;
   readonly #layout: Layout;
   readonly #nodeOptions: NodeOptions;
@@ -77,7 +76,7 @@ class RunningControlPlane implements ControlPlane {
     this.url = `https://127.0.0.1:${layout.ports.apiServer}`;
     this.kubeconfig = layout.kubeconfig;
     this.viewerKubeconfig = path.join(layout.folder, 'kubeconfig-viewer');
-    this.podDeletions = auditLog(layout.folder);
+    this.auditLog = auditLog(layout.folder);
   }
 
   get crashed(): Promise<never> {

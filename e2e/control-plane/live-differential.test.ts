@@ -25,11 +25,11 @@ describe('the model beside the real DaemonSet controller', () => {
   let judge: ActJudge;
 
   beforeAll(async () => {
-    plane = await startControlPlane({ nodes: NODES, auditPodDeletions: true });
+    plane = await startControlPlane({ nodes: NODES, audit: 'pod-deletions' });
     api = new ApiClient(plane.access);
     nodes = new TestNodes(api);
     await nodes.prepare();
-    model = new WatchedModel(plane.kubeconfig, { audit: new DeletionAudit(plane.podDeletions) });
+    model = new WatchedModel(plane.kubeconfig, { audit: new DeletionAudit(plane.auditLog) });
     judge = model.judge as ActJudge;
     model.start();
     await eventually('the model is live', { withinMs: 30_000 }, () => model.isLive());

@@ -39,9 +39,9 @@ describe('waves on a real control plane', () => {
   let images = 1;
 
   beforeAll(async () => {
-    plane = await startControlPlane({ nodes: NODES, auditPodDeletions: true });
+    plane = await startControlPlane({ nodes: NODES, audit: 'pod-deletions' });
     world = new World(plane.access);
-    witness = new WaveWitness(plane.access, plane.podDeletions);
+    witness = new WaveWitness(plane.access, plane.auditLog);
     await witness.start(NAMESPACE);
     await Promise.all(NAMES.map((name) => world.created(daemonSetsOf(NAMESPACE), manifest(name))));
     for (const name of NAMES) await settled(name);

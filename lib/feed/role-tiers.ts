@@ -21,12 +21,13 @@ const RULES: Readonly<Record<RoleTier, readonly Rule[]>> = {
     ['', ['namespaces'], ['get'], 'cluster'],
     ['', ['events', 'services'], ['list']],
     ['policy', ['poddisruptionbudgets'], ['list']],
+    ['coordination.k8s.io', ['leases'], ['get']],
   ],
   logs: [['', ['pods/log'], ['get']]],
   roller: [
     ['', ['pods'], ['delete']],
     ['', ['pods/eviction', 'events'], ['create']],
-    ['coordination.k8s.io', ['leases'], ['get', 'list', 'create', 'update']],
+    ['coordination.k8s.io', ['leases'], ['list', 'create', 'update']],
   ],
   operator: [['apps', ['daemonsets'], ['patch']]],
   breaker: [

@@ -2,6 +2,7 @@ import 'server-only';
 import type { ActRequest } from '#lib/feed/act.ts';
 import { log } from '#lib/server/engine/log.ts';
 import { isKubernetesApiError } from '#lib/server/http/outward-error.ts';
+import { isAllowed } from './access-reviews.ts';
 import type { StepResult } from './run-steps.ts';
 import type { Scene } from './scene.ts';
 
@@ -33,14 +34,15 @@ export function auditAct({ scene, asked, who, results }: CarriedOut): void {
 }
 
 /**
- * An Event on the DaemonSet, so that `kubectl describe` tells what happened. Who may act need not be permitted to write
- * Events: a refusal is logged and changes nothing.
+ * An Event on the DaemonSet, so that `kubectl describe` tells what happened, where the caller is permitted to write one.
+ * What goes wrong with it is logged and changes nothing.
  */
 export async function announceAct({ scene, asked, who, kubectl, results }: CarriedOut): Promise<void> {
   const { hub, actor, place, view } = scene;
   const [command = ''] = kubectl.split('\n');
   const failed = results.filter(({ outcome }) => outcome === 'failed' || outcome === 'refused').length;
   try {
+    if (!(await isAllowed(actor.operations, { verb: 'create', resource: 'events', namespace: place.namespace }))) return;
     await actor.writes.createEvent({
       namespace: place.namespace,
       daemonSet: { name: place.name, uid: view.daemonSet.metadata.uid },

@@ -1,7 +1,7 @@
 import 'server-only';
 import { whyNotDnsLabel } from '#lib/kubernetes/names.ts';
-import { callerOf } from '#lib/server/access/caller-of.ts';
-import { runningEngine } from '#lib/server/engine/running-engine.ts';
+import { identityOf, isAllowed } from '#lib/server/acts/access-reviews.ts';
+import { actorOf } from '#lib/server/acts/actor.ts';
 import { findHub } from './find-hub.ts';
 import { readName, readNamespace } from './read-names.ts';
 import { readBoolean, readInteger, readQuery } from './read-query.ts';
@@ -21,7 +21,12 @@ export async function podLogAnswer(
   const container = readContainer(query);
   const tailLines = readInteger(query, 'tailLines', { min: 1, max: MOST_LINES });
   const previous = readBoolean(query, 'previous');
-  const { operations } = runningEngine().connectionFor(callerOf(request), findHub(params.cluster));
+  const { operations } = actorOf(request, findHub(params.cluster));
+  const right = { verb: 'get', resource: 'pods', subresource: 'log', namespace };
+  if (!(await isAllowed(operations, right))) {
+    const { username } = await identityOf(operations);
+    throw new Refusal('rbac.forbidden', `${username.slice(0, 100)} may not get pods/log in ${namespace}.`);
+  }
   const text = await operations.readPodLog(namespace, pod, {
     ...(container === undefined ? {} : { container }),
     ...(tailLines === undefined ? {} : { tailLines }),

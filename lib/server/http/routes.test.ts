@@ -153,13 +153,24 @@ describe('JSON answers', () => {
 
   it('[HTTP-6] a log is plain text that no browser interprets, of exactly what was asked', async () => {
     const readPodLog = vi.fn(async () => '<b>\u001b[31mred');
-    start({ readPodLog });
+    start({ readPodLog, reviewAccess: async () => ({ allowed: true, reason: '' }) });
     const params = { cluster: 'main', namespace: 'default', pod: 'p1' };
     const response = await podLogAnswer(request('/log?container=main&tailLines=10&previous=true'), params);
     expect(readPodLog).toHaveBeenCalledWith('default', 'p1', { container: 'main', tailLines: 10, previous: true });
     expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     expect(await response.text()).toBe('<b>\u001b[31mred');
+  });
+
+  it('[HTTP-73] a log is not even asked for by who may not read it, and the answer names the right', async () => {
+    const readPodLog = vi.fn();
+    const reviewAccess = vi.fn(async () => ({ allowed: false, reason: '' }));
+    start({ readPodLog, reviewAccess, reviewSelf: async () => ({ username: 'ada', groups: [] }) });
+    const params = { cluster: 'main', namespace: 'default', pod: 'p1' };
+    const message = 'ada may not get pods/log in default.';
+    expect(await refused(() => podLogAnswer(request('/log'), params))).toEqual([403, { code: 'rbac.forbidden', message }]);
+    expect(reviewAccess).toHaveBeenCalledWith({ verb: 'get', resource: 'pods', subresource: 'log', namespace: 'default' });
+    expect(readPodLog).not.toHaveBeenCalled();
   });
 });
 
@@ -214,7 +225,8 @@ describe('refusals', () => {
   it('[HTTP-33] the log of a Pod whose kubelet does not answer is refused with 502 and one sentence of at most 200 characters', async () => {
     const message = `Get "https://10.0.0.7:10250/containerLogs/kube-system/agent-x/agent?limitBytes=1048576&tailLines=500${'&x=y'.repeat(60)}": dial tcp 10.0.0.7:10250: connect: connection refused`;
     const body = JSON.stringify({ kind: 'Status', status: 'Failure', message, code: 500 });
-    start({ readPodLog: async () => Promise.reject(answerError({ status: 500, body })) });
+    const reviewAccess = async () => ({ allowed: true, reason: '' });
+    start({ readPodLog: async () => Promise.reject(answerError({ status: 500, body })), reviewAccess });
     const params = { cluster: 'main', namespace: 'default', pod: 'p1' };
     const [status, error] = await refused(() => podLogAnswer(request('/log?container=main'), params));
     expect([status, error]).toEqual([

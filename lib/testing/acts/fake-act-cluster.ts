@@ -80,6 +80,7 @@ export function aFakeActCluster({ nodes = 3, readOnly = false, ...given }: FakeC
   }
   connection.becomeSynced();
   clock.advance(100);
+  operations.reviewAccess.mockClear(); // the search for waves has asked too
   const post = (body: object) => postText(JSON.stringify({ uid: daemonSet.metadata.uid, ...body }));
   const postTo = (params: object, body: object) => postText(JSON.stringify(body), params);
   return { daemonSet, pods, operations, writes, connection, clock, sink, post, postTo, postText };
