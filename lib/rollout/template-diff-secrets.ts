@@ -8,8 +8,9 @@ const NAMED_VALUES = new Set(['.env', '.httpHeaders']);
 const COMMAND_LINES = new Set(['.args', '.command']);
 /** Maps that a volume driver reads. */
 const DRIVER_MAPS = new Set(['.volumeAttributes', '.options']);
-/** Holds a whole manifest. */
-const LAST_APPLIED = '.kubectl.kubernetes.io/last-applied-configuration';
+/** Annotations in which tools keep a whole manifest, as kubectl, kapp and Rancher do. */
+const APPLIED_KEY = /last-applied|\/(?:applied|original)$/;
+const MANIFEST = /^\s*\{[\s\S]*"(?:spec|env)"\s*:/;
 
 /**
  * The tree with every value that may be a secret replaced by what `hide` gives for it: values of environment variables and
@@ -27,15 +28,15 @@ function mask(tree: Tree, member: string, hide: (value: unknown) => string): Tre
   if (typeof tree !== 'object') return tree;
   const entries = Object.entries(tree).map(([key, value]): [string, Tree] => [
     key,
-    isSecret(member, key) ? hide(value) : mask(value, key, hide),
+    isSecret(member, key, value) ? hide(value) : mask(value, key, hide),
   ]);
   return Object.fromEntries(entries);
 }
 
-function isSecret(owner: string, key: string): boolean {
+function isSecret(owner: string, key: string, value: Tree): boolean {
   if (owner === 'named value') return key === '.value';
   if (DRIVER_MAPS.has(owner)) return SECRET_WORD.test(key);
-  return key === LAST_APPLIED;
+  return APPLIED_KEY.test(key) || (owner === '.annotations' && typeof value === 'string' && MANIFEST.test(value));
 }
 
 function maskWords(words: readonly Tree[], hide: (value: unknown) => string): Tree {

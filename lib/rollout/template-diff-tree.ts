@@ -40,8 +40,8 @@ export function withoutMarks(text: string, mark: string): string {
 /** What stands for a value that is not shown, in every language. */
 export const HIDDEN = '•••';
 
-// Drops what the template's digest drops; see lib/kubernetes/template-digest.ts.
-function toTree(value: unknown): Tree | null {
+/** Plain JSON as a tree; drops what the template's digest drops, see lib/kubernetes/template-digest.ts. */
+export function toTree(value: unknown): Tree | null {
   if (Array.isArray(value)) return value.map((item) => toTree(item) ?? {});
   if (typeof value === 'object' && value !== null) {
     const members = Object.entries(value).flatMap(([key, member]): [string, Tree][] => {

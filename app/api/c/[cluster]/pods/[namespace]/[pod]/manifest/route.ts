@@ -1,0 +1,10 @@
+import { answer } from '#lib/server/http/answer.ts';
+import { jsonResponse } from '#lib/server/http/json-response.ts';
+import { manifestAnswer } from '#lib/server/http/object-answers.ts';
+
+export const dynamic = 'force-dynamic';
+
+/** One Pod as YAML, without what may be a secret. */
+export const GET = answer<{ cluster: string; namespace: string; pod: string }>(async (request, { cluster, namespace, pod }) =>
+  jsonResponse(await manifestAnswer(request, { kind: 'Pod', cluster, namespace, name: pod })),
+);
