@@ -13,8 +13,8 @@ function titlesIn(source: string): string {
   return [...source.matchAll(/\bit\(\s*(['"`])(.*?)\1,/gs)].map(([, , title]) => title).join('\n');
 }
 
-const sources = globSync(['*.test.ts', 'describe/*.test.ts', 'wave/*.test.ts', '../kubernetes/*.test.ts'], { cwd: HERE }).map((file) =>
-  readFileSync(HERE + file, 'utf8'),
+const sources = globSync(['*.test.ts', 'describe/*.test.ts', 'wave/*.test.ts', '../kubernetes/*.test.ts'], { cwd: HERE }).map(
+  (file) => readFileSync(HERE + file, 'utf8'),
 );
 const rules = readFileSync(`${HERE}RULES.md`, 'utf8');
 

@@ -59,6 +59,8 @@ function conditionsField(pod: Tree): DescribedField {
 
 function volumeField(volume: Tree): DescribedField {
   const [kind = '', source] = entries(volume).find(([key]) => key !== 'name') ?? [];
-  const facts = entries(source).flatMap(([key, value]) => (typeof value === 'object' || value === '' ? [] : [`${key} ${String(value)}`]));
+  const facts = entries(source).flatMap(([key, value]) =>
+    typeof value === 'object' || value === '' ? [] : [`${key} ${String(value)}`],
+  );
   return { name: text(volume, 'name'), values: [[kind, ...facts].join(', ')] };
 }
