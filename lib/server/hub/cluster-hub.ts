@@ -7,10 +7,11 @@ import type { LiveClient } from '#lib/server/feeds/live-client.ts';
 import type { Clock } from '#lib/server/kubernetes/clock.ts';
 import type { ClusterConnection } from '#lib/server/kubernetes/cluster-connection.ts';
 import type { Logger } from '#lib/server/kubernetes/logger.ts';
+import { type ClusterNames, createClusterNames } from '#lib/server/search/cluster-names.ts';
 import { createWaveKeeper } from '#lib/server/waves/start-waves.ts';
 import type { WaveKeeper } from '#lib/server/waves/wave-keeper.ts';
 import { HubFeeds, type Round } from './hub-feeds.ts';
-import { createHubSink } from './hub-sink.ts';
+import { createHubSink, withNames } from './hub-sink.ts';
 import { RoundTimer } from './round-timer.ts';
 
 const ROUND_EVERY_MS = 100;
@@ -35,6 +36,8 @@ export class ClusterHub {
   readonly rollout: ClusterRollout;
   readonly connection: ClusterConnection;
   readonly waves: WaveKeeper;
+  /** Where search looks. */
+  readonly names: ClusterNames = createClusterNames();
   readonly #options: ClusterHubOptions;
   readonly #timer: RoundTimer;
   readonly #clients = new Set<LiveClient>();
@@ -58,7 +61,7 @@ export class ClusterHub {
   start(): void {
     const changed = (): void => this.#timer.ask();
     this.connection.onConnection(changed);
-    this.connection.start(createHubSink(this.rollout, changed));
+    this.connection.start(createHubSink(withNames(this.rollout, this.names), changed));
     this.waves.start();
     this.#beat();
   }

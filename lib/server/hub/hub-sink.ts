@@ -1,9 +1,8 @@
 import 'server-only';
-import type { ClusterRollout } from '#lib/rollout/cluster-rollout.ts';
 import type { ClusterSink } from '#lib/server/kubernetes/cluster-connection.ts';
 
 /** Puts each object into the model and tells that there is something to settle. */
-export function createHubSink(rollout: ClusterRollout, changed: () => void): ClusterSink {
+export function createHubSink(rollout: ClusterSink, changed: () => void): ClusterSink {
   const passOn =
     <T>(apply: (value: T) => void) =>
     (value: T): void => {
@@ -20,4 +19,21 @@ export function createHubSink(rollout: ClusterRollout, changed: () => void): Clu
     setControllerRevision: passOn((revision) => rollout.setControllerRevision(revision)),
     deleteControllerRevision: passOn((uid) => rollout.deleteControllerRevision(uid)),
   };
+}
+
+/** The model, with the names of Nodes and Pods written beside it. */
+export function withNames(rollout: ClusterSink, names: Pick<ClusterSink, 'setNode' | 'deleteNode' | 'setPod' | 'deletePod'>) {
+  const both =
+    <T>(first: (value: T) => void, second: (value: T) => void) =>
+    (value: T): void => {
+      first(value);
+      second(value);
+    };
+  return {
+    ...rollout,
+    setNode: both(rollout.setNode, names.setNode),
+    deleteNode: both(rollout.deleteNode, names.deleteNode),
+    setPod: both(rollout.setPod, names.setPod),
+    deletePod: both(rollout.deletePod, names.deletePod),
+  } satisfies ClusterSink;
 }
