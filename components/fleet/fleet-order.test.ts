@@ -26,6 +26,13 @@ it('[FLEET-3] counts sort largest first and can be reversed', () => {
   expect(namesOf({ sort: 'desired', reverse: true })).toEqual(['dns', 'exporter', 'cilium', 'proxy']);
 });
 
+it('[FLEET-5] by age the youngest comes first; a time that no cluster has lived through stands after all others', () => {
+  const times = ['2026-01-01T00:00:00Z', '', '9999-12-31T23:59:59Z', '2026-02-01T00:00:00Z', 'yesterday', '0001-01-01T00:00:00Z'];
+  const items = times.map((createdAt) => ({ ...sampleSummary({}, { name: `at-${createdAt}` }), createdAt }));
+  const names = fleetRows(items, { ...ALL, sort: 'age' }).map(({ name }) => name);
+  expect(names.slice(0, 2)).toEqual(['at-2026-02-01T00:00:00Z', 'at-2026-01-01T00:00:00Z']);
+});
+
 it('[FLEET-4] the counts by phase sum to all DaemonSets and sorting mutates nothing', () => {
   const before = [...ITEMS];
   expect(phaseCounts(ITEMS)).toEqual([

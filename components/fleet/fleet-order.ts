@@ -1,3 +1,4 @@
+import { ageOf } from '#components/ui/age.ts';
 import { PHASES, type Phase, type Summary } from '#lib/rollout/summary.ts';
 
 export const FLEET_SORTS = [
@@ -47,6 +48,11 @@ function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** The time, or '' for one that no cluster has lived through: it stands after all others. */
+function knownTime(createdAt: string): string {
+  return ageOf(Date.parse(createdAt), Date.parse(createdAt)).kind === 'unknown' ? '' : createdAt;
+}
+
 function compare(a: Summary, b: Summary, sort: FleetSort): number {
   switch (sort) {
     case 'attention':
@@ -56,7 +62,7 @@ function compare(a: Summary, b: Summary, sort: FleetSort): number {
     case 'namespace':
       return compareText(a.namespace, b.namespace);
     case 'age':
-      return compareText(b.createdAt, a.createdAt);
+      return compareText(knownTime(b.createdAt), knownTime(a.createdAt));
     default:
       return b[sort] - a[sort];
   }

@@ -41,21 +41,23 @@ function ResourceRow({ row }: { readonly row: RoomResource }) {
     resource: name,
     daemonSets: visibleText(row.daemonSets),
     others: visibleText(row.others),
-    free: visibleText(free),
-    allocatable: visibleText(row.allocatable),
+    free: row.unknown ? '?' : visibleText(free),
+    allocatable: row.unknown ? '?' : visibleText(row.allocatable),
   };
+  const unreadable =
+    row.unreadable && t('room.unreadable', { texts: visibleText(row.unreadable.map((text) => `"${text}"`).join(', ')) });
+  const freeText = row.unknown ? '?' : short(free);
   const isShort = shortBy !== '0';
   return (
-    <li title={t('room.bar', exact)}>
+    <li title={[t('room.bar', exact), unreadable].filter(Boolean).join('\n')}>
       <p className="flex flex-wrap items-baseline justify-between gap-x-2">
         <b className="break-all">{name}</b>
         <span className="text-mute tabular-nums">
-          {asked === '0'
-            ? t('room.freeOnly', { free: short(free) })
-            : t('room.asked', { asked: short(asked), free: short(free) })}
+          {asked === '0' ? t('room.freeOnly', { free: freeText }) : t('room.asked', { asked: short(asked), free: freeText })}
           {isShort && <b className="ml-2 text-failing-text">{t('room.short', { amount: short(shortBy) })}</b>}
         </span>
       </p>
+      {unreadable && <p className="break-words text-missing-text">{unreadable}</p>}
       <div role="img" aria-label={t('room.bar', exact)} className="mt-0.5 flex h-2 gap-px overflow-hidden rounded-sm">
         {PARTS.map(
           ([part, look]) =>

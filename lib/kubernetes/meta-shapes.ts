@@ -22,7 +22,7 @@ export function objectMeta(annotations: readonly string[]): Shape {
       ownerReferences: { list: OWNER },
       finalizers: { list: 'string' },
     },
-    required: ['name', 'uid', 'resourceVersion', 'creationTimestamp'],
+    required: ['name', 'uid', 'resourceVersion'],
   };
 }
 

@@ -96,14 +96,16 @@ export const DAEMON_SET_SHAPE: Shape = {
   required: ['metadata', 'spec'],
 };
 
-/** What Rollcall reads of a ControllerRevision. */
+/** What Rollcall reads of a ControllerRevision, apart from its data. */
 export const CONTROLLER_REVISION_SHAPE: Shape = {
   members: {
     apiVersion: 'string',
     kind: 'string',
     metadata: objectMeta([CHANGE_CAUSE_ANNOTATION]),
     revision: 'number',
-    data: { members: { spec: { members: { template: TEMPLATE } } } },
   },
   required: ['metadata', 'revision'],
 };
+
+/** What Rollcall reads of a ControllerRevision's data. */
+export const REVISION_DATA_SHAPE: Shape = { members: { spec: { members: { template: TEMPLATE } } } };

@@ -12,6 +12,17 @@ export function amountsOf(quantities: Quantities): Amounts {
   return new Map(Object.entries(quantities ?? {}).map(([resource, text]) => [resource, readQuantity(text).nanos ?? 0n]));
 }
 
+/** What a Pod's containers say of resources and is no quantity, by resource. */
+export function unreadableRequests(spec: PodSpec): ReadonlyMap<string, readonly string[]> {
+  const texts = [...spec.containers, ...(spec.initContainers ?? [])].flatMap(({ resources }) =>
+    [resources?.requests, resources?.limits].flatMap((quantities) => Object.entries(quantities ?? {})),
+  );
+  const wrong = texts.filter(([, text]) => readQuantity(text).nanos === null);
+  return new Map(
+    [...Map.groupBy(wrong, ([resource]) => resource)].map(([resource, own]) => [resource, own.map(([, text]) => text)]),
+  );
+}
+
 /**
  * What the scheduler counts for a Pod, by resource. A container that is being resized counts with the most of what it
  * asks for, was given and uses. Give a template's spec without a status: its limits stand in for requests that are absent.

@@ -100,6 +100,16 @@ describe('pruning', () => {
     expect(refusal(pruneControllerRevision, { metadata })).toBe('revision is missing');
   });
 
+  it('[PRUNE-5] a ControllerRevision with data that is no template, and an object without a creation time, are taken in', () => {
+    for (const data of ['text', 7, { spec: { template: { $patch: 'replace' } } }, { spec: [] }, null, undefined]) {
+      const revision = pruneControllerRevision({ metadata, revision: 1, data });
+      expect(revision).toMatchObject({ revision: 1 });
+      expect(revision).not.toHaveProperty('data');
+    }
+    const { creationTimestamp: _created, ...timeless } = metadata;
+    expect(pruneNode({ metadata: timeless, spec: {}, status: {} }).metadata.creationTimestamp).toBe('');
+  });
+
   it('[PRUNE-3] constructor and __proto__ are ordinary label keys and change no prototype', () => {
     const labels: unknown = JSON.parse('{"constructor":"a","__proto__":"b"}');
     const pruned = pruneNode({ metadata: { ...metadata, labels }, spec: {}, status: {} });

@@ -2,7 +2,14 @@ import type { ControllerRevision } from './controller-revision.ts';
 import type { DaemonSet } from './daemon-set.ts';
 import type { Node } from './node.ts';
 import type { KubernetesObject } from './object-meta.ts';
-import { CONTROLLER_REVISION_SHAPE, DAEMON_SET_SHAPE, NAMESPACE_SHAPE, NODE_SHAPE, SERVICE_SHAPE } from './object-shapes.ts';
+import {
+  CONTROLLER_REVISION_SHAPE,
+  DAEMON_SET_SHAPE,
+  NAMESPACE_SHAPE,
+  NODE_SHAPE,
+  REVISION_DATA_SHAPE,
+  SERVICE_SHAPE,
+} from './object-shapes.ts';
 import type { Pod } from './pod.ts';
 import { FULL_POD_SHAPE, POD_SHAPE } from './pod-shapes.ts';
 import type { Service } from './service.ts';
@@ -51,15 +58,26 @@ export function pruneDaemonSet(raw: unknown): DaemonSet {
 
 /**
  * Reduces a ControllerRevision from the API to what Rollcall reads, with the digest of its whole template and `changedAt`,
- * which tells when the controller numbered it anew.
+ * which tells when the controller numbered it anew. Data that is no template counts as absent: the API server takes any.
  * Throws InvalidObject naming the field that is wrong.
  */
 export function pruneControllerRevision(raw: unknown): ControllerRevision {
   const revision = pruneObject<ControllerRevision>(raw, CONTROLLER_REVISION_SHAPE);
   return {
     ...withChangedAt(revision, latestManagedTime(raw, { withStatus: true })),
+    ...readableData(memberOf(raw, 'data')),
     templateDigest: templateDigest(templateIn(memberOf(raw, 'data'))),
   };
+}
+
+function readableData(data: unknown): Pick<ControllerRevision, 'data'> {
+  if (data === undefined || data === null) return {};
+  try {
+    return { data: pruneTo(data, REVISION_DATA_SHAPE, 'data') as NonNullable<ControllerRevision['data']> };
+  } catch (cause) {
+    if (cause instanceof InvalidObject) return {};
+    throw cause;
+  }
 }
 
 // The one cast: the shape has just proved every member that the type promises.
@@ -70,6 +88,8 @@ function pruneObject<Kind extends KubernetesObject>(raw: unknown, shape: Shape):
       throw new InvalidObject(`metadata.${field}`, 'must not be empty');
     }
   }
+  // Every API server writes it; one object without must not cost the view of the others.
+  object.metadata.creationTimestamp ??= '';
   return object;
 }
 

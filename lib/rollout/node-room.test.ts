@@ -66,6 +66,23 @@ describe('the room on a Node', () => {
     expect(resources[1]?.shares).toEqual({ daemonSets: 0.125, others: 0.75, free: 0.125 });
   });
 
+  it('[ROOM-7] what is no quantity counts for nothing and is told; where it is what the Node has, the verdict is unknown', () => {
+    const odd = other('odd', { containers: main({ memory: '--5', cpu: '1' }) });
+    const counted = room([odd]);
+    expect(counted.verdict).toBe('fits');
+    expect(
+      counted.resources.map(({ resource, others, unreadable, unknown }) => ({ resource, others, unreadable, unknown })),
+    ).toEqual([
+      { resource: 'cpu', others: '1', unreadable: undefined, unknown: undefined },
+      { resource: 'memory', others: '0', unreadable: ['--5'], unknown: undefined },
+      { resource: 'pods', others: '1', unreadable: undefined, unknown: undefined },
+    ]);
+    const unsaid = room([odd], { allocatable: { cpu: '2', memory: '1e', pods: '10' } });
+    expect(unsaid).toMatchObject({ verdict: 'unknown', never: [] });
+    expect(unsaid.resources[1]).toMatchObject({ resource: 'memory', shortBy: '0', unreadable: ['--5', '1e'], unknown: true });
+    expect(room([], { allocatable: { cpu: '', memory: '4Gi', pods: '10' } }).verdict).toBe('fits');
+  });
+
   it('[ROOM-2] the verdict: it fits, never fits, waits for Pods that leave, or has nothing to move', () => {
     const big = (name: string, meta = {}, priority = 0) =>
       other(name, { containers: main({ memory: '3500Mi' }), priority }, meta);

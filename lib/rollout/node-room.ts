@@ -83,13 +83,13 @@ export function nodeRoom(input: RoomInput): NodeRoom {
   const replaced = surge || isHere ? [] : own;
   const stays = counted.filter((pod) => !replaced.includes(pod));
   const asked = countedRequests(waiting ?? { spec });
-  const { resources, short, never } = roomAmounts({ node, counted, replaced, asked, wantsRoom: !isHere });
+  const { resources, short, never } = roomAmounts({ node, counted, replaced, asked, spec, wantsRoom: !isHere });
   const need: Need = { short, wanted: isHere ? [] : hostPortsOf(spec), stays };
   const leaving = stays.filter(isPodTerminating);
   const priority = priorityOf(waiting?.spec ?? spec) ?? own[0]?.spec.priority ?? null;
   const movable = movablePods(stays, priority).filter((pod) => helps(pod, need));
   return {
-    verdict: isHere ? 'here' : verdictOf(node, never, { need, leaving, movable }),
+    verdict: isHere ? 'here' : isUnknown(node, resources) ? 'unknown' : verdictOf(never, { need, leaving, movable }),
     resources,
     never,
     ports: conflicts(need),
@@ -110,14 +110,15 @@ function hasNewest({ pods }: NodeRollout, own: readonly Pod[]): boolean {
   return pods.some((pod) => pod.updated && pod.terminatingUntil === null && running.has(pod.uid));
 }
 
+/** True when the Node does not say, or says in no quantity, what it has of what is asked for. */
+function isUnknown(node: Node, resources: readonly RoomResource[]): boolean {
+  return node.status.allocatable === undefined || resources.some(({ unknown, asked }) => unknown && asked !== '0');
+}
+
 function verdictOf(
-  node: Node,
   never: readonly string[],
   { need, leaving, movable }: { readonly need: Need; readonly leaving: readonly Pod[]; readonly movable: readonly Pod[] },
 ): RoomVerdict {
-  if (node.status.allocatable === undefined) {
-    return 'unknown';
-  }
   if (never.length > 0) {
     return 'never';
   }

@@ -1,8 +1,8 @@
 import type { Node } from '#lib/kubernetes/node.ts';
 import { controllerOf } from '#lib/kubernetes/object-meta.ts';
-import type { Pod } from '#lib/kubernetes/pod.ts';
-import { type Amounts, amountsOf, podRequests } from '#lib/kubernetes/pod-requests.ts';
-import { countedAmount, type Nanos, quantityText } from '#lib/kubernetes/quantity.ts';
+import type { Pod, PodSpec } from '#lib/kubernetes/pod.ts';
+import { type Amounts, amountsOf, podRequests, unreadableRequests } from '#lib/kubernetes/pod-requests.ts';
+import { countedAmount, type Nanos, quantityText, readQuantity } from '#lib/kubernetes/quantity.ts';
 
 /** One resource of a Node: the parts of `allocatable`, what one Pod asks for, and what it lacks. Amounts are quantities. */
 export interface RoomResource {
@@ -17,6 +17,10 @@ export interface RoomResource {
   readonly shortBy: string;
   /** Parts of `allocatable`, 0 to 1 in sum; for drawing only. */
   readonly shares: { readonly daemonSets: number; readonly others: number; readonly free: number };
+  /** What the Node or a Pod says of it and is no quantity: it counts for nothing. Absent when all can be read. */
+  readonly unreadable?: readonly string[];
+  /** True when that is what the Node has: then nobody knows what is free. */
+  readonly unknown?: true;
 }
 
 /** What one Pod asks for against what a Node has, in the scheduler's units. */
@@ -35,6 +39,8 @@ interface AmountsInput {
   /** Those of them that are gone when the new Pod comes. */
   readonly replaced: readonly Pod[];
   readonly asked: Amounts;
+  /** Of the Pod that asks. */
+  readonly spec: PodSpec;
   readonly wantsRoom: boolean;
 }
 
@@ -52,32 +58,45 @@ export function countedRequests({ spec, status }: Pick<Pod, 'spec'> & { readonly
  * Weighs one Pod against one Node, resource by resource.
  * Mirrors kubernetes/kubernetes pkg/scheduler/framework/plugins/noderesources/fit.go fitsRequest, v1.36.
  */
-export function roomAmounts({ node, counted, replaced, asked, wantsRoom }: AmountsInput): RoomAmounts {
+export function roomAmounts({ node, counted, replaced, asked, spec, wantsRoom }: AmountsInput): RoomAmounts {
   const allocatable = amountsOf(node.status.allocatable);
   const daemonSets = total(counted.filter(isDaemonPod));
   const others = total(counted.filter((pod) => !isDaemonPod(pod)));
   const returned = total(replaced);
   const short = new Map<string, Nanos>();
   const never: string[] = [];
+  const odd = unreadableIn(node, [spec, ...counted.map((pod) => pod.spec)]);
   const names = [...new Set([...ALWAYS_SHOWN, ...[...asked.keys()].sort()])];
   const resources = names.flatMap((resource) => {
     const has = countedAmount(resource, allocatable.get(resource) ?? 0n);
     const wants = asked.get(resource) ?? 0n;
-    if (wants === 0n && !ALWAYS_SHOWN.includes(resource)) {
+    const unreadable = odd(resource);
+    if (wants === 0n && unreadable.unreadable === undefined && !ALWAYS_SHOWN.includes(resource)) {
       return [];
     }
     const parts = { daemonSets: daemonSets.get(resource) ?? 0n, others: others.get(resource) ?? 0n };
     const free = has - parts.daemonSets - parts.others;
-    const lacks = wantsRoom && wants > 0n ? wants - free - (returned.get(resource) ?? 0n) : 0n;
+    const lacks = wantsRoom && wants > 0n && !unreadable.unknown ? wants - free - (returned.get(resource) ?? 0n) : 0n;
     if (lacks > 0n) {
       short.set(resource, lacks);
     }
-    if (wantsRoom && wants > has) {
+    if (wantsRoom && wants > has && !unreadable.unknown) {
       never.push(resource);
     }
-    return rowOf(resource, { has, ...parts, free, wants, lacks });
+    return { ...rowOf(resource, { has, ...parts, free, wants, lacks }), ...unreadable };
   });
   return { resources, short, never };
+}
+
+function unreadableIn(node: Node, specs: readonly PodSpec[]): (resource: string) => Pick<RoomResource, 'unreadable' | 'unknown'> {
+  const asked = specs.map(unreadableRequests);
+  return (resource) => {
+    const has = node.status.allocatable?.[resource];
+    const unknown = has !== undefined && readQuantity(has).nanos === null;
+    const texts = new Set([...(unknown ? [has] : []), ...asked.flatMap((own) => own.get(resource) ?? [])]);
+    if (texts.size === 0) return {};
+    return { unreadable: [...texts].sort(), ...(unknown ? { unknown } : {}) };
+  };
 }
 
 function rowOf(

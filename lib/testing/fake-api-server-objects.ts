@@ -43,13 +43,13 @@ export class FakeObjects {
     return KINDS[plural] ?? { kind: plural, apiVersion: 'v1' };
   }
 
-  /** Creates or changes an object; fields beside the name are free. */
+  /** Creates or changes an object; fields beside the name are free, those of `metadata` decide over the usual ones. */
   put(
     plural: string,
     name: string,
-    fields: { namespace?: string; labels?: Record<string, string>; [field: string]: unknown } = {},
+    fields: { namespace?: string; labels?: Record<string, string>; metadata?: object; [field: string]: unknown } = {},
   ): FakeObject {
-    const { namespace, labels, ...rest } = fields;
+    const { namespace, labels, metadata: own, ...rest } = fields;
     const key = keyOf(plural, namespace, name);
     const before = this.#objects.get(key);
     this.version += 1;
@@ -61,6 +61,7 @@ export class FakeObjects {
       resourceVersion: String(this.version),
       ...(namespace ? { namespace } : {}),
       ...(labels ? { labels } : {}),
+      ...own,
     };
     const object: FakeObject = { ...this.kindOf(plural), ...LEAST[plural], ...rest, metadata };
     this.#objects.set(key, object);

@@ -1,6 +1,6 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { FakeObjects } from './fake-api-server-objects.ts';
+import { type FakeObject, FakeObjects } from './fake-api-server-objects.ts';
 import { FakeWatch } from './fake-api-server-watch.ts';
 
 export interface FakeRequest {
@@ -100,8 +100,17 @@ export class FakeApiServer {
     } else if (request.kind === 'watch') this.#watch(request, response);
     else if (request.kind === 'list') this.#list(request, response);
     else if (request.path === '/version') sendJson(response, 200, this.version);
+    else if (this.#object(request)) sendJson(response, 200, this.#object(request));
     else sendStatus(response, 404, 'NotFound', 'the server could not find the requested resource');
     this.#wake();
+  }
+
+  /** What a GET of one object names. */
+  #object({ method, path }: FakeRequest): FakeObject | undefined {
+    const [, namespace, plural = '', name] =
+      /^\/(?:api\/v1|apis\/apps\/v1)\/(?:namespaces\/([^/]+)\/)?([a-z]+)\/([^/]+)$/.exec(path) ?? [];
+    if (method !== 'GET') return undefined;
+    return this.objects.list(plural, namespace).find(({ metadata }) => metadata.name === name);
   }
 
   #wake(): void {
