@@ -3,6 +3,7 @@ import type { FeedSnapshot } from '#lib/feed/snapshot.ts';
 import { ApiRequestError } from './api-request.ts';
 import type { BrowserClock } from './browser-clock.ts';
 import { effectiveConnection } from './effective-connection.ts';
+import { addedFeedKind } from './feed-kind.ts';
 import type { ApiProblem, FeedState } from './feed-state.ts';
 import type { FeedStore } from './feed-store.ts';
 import { LiveDaemonSetStore } from './live-daemon-set-store.ts';
@@ -181,9 +182,11 @@ export class FeedEntry {
 }
 
 function newStore(snapshot: FeedSnapshot): FeedStore {
-  return (snapshot.kind === 'daemonset'
-    ? new LiveDaemonSetStore(snapshot)
-    : new LiveFleetStore(snapshot)) as unknown as FeedStore;
+  if (snapshot.kind === 'daemonset') return new LiveDaemonSetStore(snapshot) as unknown as FeedStore;
+  if (snapshot.kind === 'fleet') return new LiveFleetStore(snapshot) as unknown as FeedStore;
+  const kind = addedFeedKind(snapshot.kind);
+  if (kind === undefined) throw new Error(`Nothing here reads the feed ${snapshot.kind}.`);
+  return kind.newStore(snapshot);
 }
 
 function equalConnections(left: Connection, right: Connection): boolean {

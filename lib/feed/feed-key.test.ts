@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { daemonSetFeedKey, fleetFeedKey, parseFeedKey } from './feed-key.ts';
+import { daemonSetFeedKey, fleetFeedKey, matrixFeedKey, parseFeedKey } from './feed-key.ts';
 
 describe('feed key', () => {
   it('[FEED-3] what is written is read back', () => {
     expect(parseFeedKey(fleetFeedKey('demo'))).toEqual({ kind: 'fleet', cluster: 'demo' });
+    expect(parseFeedKey(matrixFeedKey('demo'))).toEqual({ kind: 'matrix', cluster: 'demo' });
     const target = { kind: 'daemonset', cluster: 'c', namespace: 'constructor', name: 'a.b' };
     expect(parseFeedKey(daemonSetFeedKey('c', 'constructor', 'a.b'))).toEqual(target);
   });

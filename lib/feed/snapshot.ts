@@ -1,5 +1,6 @@
 import type { DaemonSetDetail, Summary } from '#lib/rollout/summary.ts';
 import type { Connection } from './connection.ts';
+import type { MatrixPatch, MatrixSnapshot } from './matrix.ts';
 
 /**
  * Where a stream stands: `epoch` changes when the server's slots or history start anew, `seq` grows by one per patch.
@@ -107,5 +108,5 @@ export interface FleetPatch {
   readonly removed?: readonly string[];
 }
 
-export type FeedSnapshot = DaemonSetSnapshot | FleetSnapshot;
-export type FeedPatch = DaemonSetPatch | FleetPatch;
+export type FeedSnapshot = DaemonSetSnapshot | FleetSnapshot | MatrixSnapshot;
+export type FeedPatch = DaemonSetPatch | FleetPatch | MatrixPatch;

@@ -38,7 +38,7 @@ export function readWantedFeed(text: string): WantedFeed {
   const key = at < 0 ? text : text.slice(0, at);
   const target = parseFeedKey(key);
   if (target === null) {
-    const sentence = `feed must be CLUSTER/fleet or CLUSTER/daemonsets/NAMESPACE/NAME, perhaps with @epoch.seq, not ${quoted(text)}.`;
+    const sentence = `feed must be CLUSTER/fleet, CLUSTER/matrix or CLUSTER/daemonsets/NAMESPACE/NAME, perhaps with @epoch.seq, not ${quoted(text)}.`;
     throw new Refusal('query.invalid', sentence, { field: 'feed' });
   }
   checkTarget(target);
@@ -69,14 +69,24 @@ export function liveAnswer(request: Request, wanted: readonly WantedFeed[]): Res
     const feeds = hub?.feeds() ?? null;
     const feed = feeds && findFeed(feeds, target);
     if (feed) client.join(feed, later(resumed, cursor, feed));
-    else client.sendText(liveFrame({ type: hub !== null && feeds === null ? 'reset' : 'gone', feed: key }));
+    else
+      client.sendText(
+        liveFrame({ type: hub !== null && (feeds === null || target.kind === 'matrix') ? 'reset' : 'gone', feed: key }),
+      );
   }
   return new Response(client.stream, { headers: STREAM_HEADERS });
 }
 
-/** The feed that the target names, or null. */
+/** The feed that the target names, or null; a snapshot of the matrix opens it. */
 export function findFeed(feeds: HubFeeds, target: FeedTarget): LiveFeed | null {
-  return target.kind === 'fleet' ? feeds.fleet() : feeds.daemonSet(target.namespace, target.name);
+  switch (target.kind) {
+    case 'fleet':
+      return feeds.fleet();
+    case 'matrix':
+      return feeds.openMatrix();
+    case 'daemonset':
+      return feeds.daemonSet(target.namespace, target.name);
+  }
 }
 
 /** An EventSource reconnects by itself with the last id of any feed: the epoch tells of which. */
@@ -87,7 +97,7 @@ function later(resumed: Cursor | null, asked: Cursor | null, feed: LiveFeed): Cu
 
 function checkTarget(target: FeedTarget): void {
   readName(target.cluster, 'feed');
-  if (target.kind === 'fleet') return;
+  if (target.kind !== 'daemonset') return;
   readNamespace(target.namespace, 'feed');
   readName(target.name, 'feed');
 }

@@ -1,13 +1,15 @@
 import 'server-only';
 import type { Connection } from '#lib/feed/connection.ts';
 import { DaemonSetEncoder } from '#lib/feed/daemon-set-encoder.ts';
-import { daemonSetFeedKey, fleetFeedKey } from '#lib/feed/feed-key.ts';
+import { daemonSetFeedKey, fleetFeedKey, matrixFeedKey } from '#lib/feed/feed-key.ts';
 import { FleetEncoder } from '#lib/feed/fleet-encoder.ts';
+import { MatrixEncoder } from '#lib/feed/matrix-encoder.ts';
 import { NodeTable } from '#lib/feed/node-table.ts';
 import type { ClusterRollout, RolloutChanges } from '#lib/rollout/cluster-rollout.ts';
 import type { DaemonSetDetail } from '#lib/rollout/summary.ts';
 import type { FeedCounters } from '#lib/server/feeds/feed-counters.ts';
 import { LiveFeed } from '#lib/server/feeds/live-feed.ts';
+import { MatrixFeed } from '#lib/server/feeds/matrix-feed.ts';
 
 const KEEP_IDLE_MS = 60_000; // as long as a browser that lost its stream may take to come back
 const MOST_STRINGS = 65_536;
@@ -26,12 +28,13 @@ export interface Round {
   readonly connection: Connection;
 }
 
-/** The feeds of one cluster: the fleet and the DaemonSets that somebody watches, fed with each round of the model. */
+/** The feeds of one cluster: the fleet, and the matrix and DaemonSets that somebody watches, fed with each round of the model. */
 export class HubFeeds {
   readonly #options: HubFeedsOptions;
   #nodes = new NodeTable();
   #fleet: { readonly feed: LiveFeed; readonly encoder: FleetEncoder };
   readonly #daemonSets = new Map<string, { readonly feed: LiveFeed; readonly encoder: DaemonSetEncoder }>();
+  #matrix: MatrixFeed | null = null;
   #round: Round;
 
   /** Begins with what the model holds now. */
@@ -54,6 +57,20 @@ export class HubFeeds {
     return this.#daemonSets.get(uid)?.feed ?? (detail ? this.#openDaemonSet(uid, detail) : null);
   }
 
+  /** The feed of every DaemonSet on every Node, opened now if nobody watched it. */
+  async matrix(): Promise<LiveFeed> {
+    for (;;) {
+      this.#matrix ??= this.#openMatrix();
+      const feed = await this.#matrix.opened;
+      if (feed !== null) return feed;
+    }
+  }
+
+  /** The same feed without opening it. */
+  openMatrix(): LiveFeed | null {
+    return this.#matrix?.feed() ?? null;
+  }
+
   /** Publishes what one round of the model changed. */
   publish(changes: RolloutChanges, round: Round): void {
     const { rollout } = this.#options;
@@ -64,6 +81,7 @@ export class HubFeeds {
       if (changes.removedDaemonSets.has(uid)) this.#drop(uid, 'gone');
       else feed.publish(encoder.patch({ ...round, nodes, rollouts: changes.daemonSets.get(uid) }));
     }
+    this.#matrix?.publish({ ...changes, ...round, nodes });
     if (this.#nodes.strings.size > MOST_STRINGS) this.restart();
   }
 
@@ -78,11 +96,13 @@ export class HubFeeds {
   /** Ends all feeds: their clients take a new snapshot from whatever comes after. */
   close(): void {
     for (const uid of [...this.#daemonSets.keys()]) this.#drop(uid, 'reset');
+    this.#dropMatrix();
     this.#fleet.feed.end('reset');
   }
 
-  /** Closes DaemonSet feeds that nobody has used for a while. */
+  /** Closes feeds that nobody has used for a while. */
   sweep(): void {
+    if ((this.openMatrix()?.idleMs() ?? 0) > KEEP_IDLE_MS) this.#dropMatrix();
     for (const [uid, { feed }] of this.#daemonSets) if (feed.idleMs() > KEEP_IDLE_MS) this.#drop(uid, 'reset');
   }
 
@@ -95,6 +115,22 @@ export class HubFeeds {
     const { slug, counters, newEpoch, now } = this.#options;
     const encoder = new FleetEncoder({ epoch: newEpoch(), ...this.#fleetState() });
     return { encoder, feed: new LiveFeed({ key: fleetFeedKey(slug), encoder, counters, now }) };
+  }
+
+  #openMatrix(): MatrixFeed {
+    const { slug, rollout, counters, newEpoch, now } = this.#options;
+    const source = {
+      nodes: this.#nodes,
+      summaries: () => rollout.summaries(),
+      nodeRollout: (uid: string, node: string) => rollout.nodeRollout(uid, node),
+    };
+    const encoder = new MatrixEncoder({ epoch: newEpoch(), source, ...this.#round });
+    return new MatrixFeed({ key: matrixFeedKey(slug), encoder, nodeCount: this.#nodes.size, counters, now });
+  }
+
+  #dropMatrix(): void {
+    this.#matrix?.end();
+    this.#matrix = null;
   }
 
   #openDaemonSet(uid: string, first: DaemonSetDetail): LiveFeed {
