@@ -3,6 +3,13 @@ import { MARK } from '#lib/feed/snapshot.ts';
 import { NODE_ROLLOUT_STATES } from '#lib/rollout/node-rollout-state.ts';
 import type { NodeView } from './node-view.ts';
 
+/** Tells whether a view may hide a Node. */
+export function isFiltered(view: NodeView, options: { readonly filterSearch: boolean }): boolean {
+  const { states, stale, reason, revision, only = null, search } = view;
+  const filters = [reason, revision, only].some((filter) => filter !== null) || states.length > 0 || stale;
+  return filters || (options.filterSearch && search.trim() !== '');
+}
+
 /** Tells whether the Node in a slot passes the filters of a view; with `filterSearch` the search filters too. */
 export function nodeFilter(
   live: LiveDaemonSet,

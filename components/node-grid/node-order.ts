@@ -1,8 +1,8 @@
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
-import type { NameOrder } from './name-order.ts';
-import { nodeFilter } from './node-filter.ts';
+import { isFiltered, nodeFilter } from './node-filter.ts';
 import type { NodeView, OrderOptions } from './node-view.ts';
-import { type GroupRanks, rankGroups, rankSorting, sortByRank } from './slot-ranks.ts';
+import { type GroupRanks, rankGroups, sortingKeys } from './slot-ranks.ts';
+import { sortSlots } from './sort-slots.ts';
 
 /** A run of the order whose Nodes share a value. `key` is the value, '' when they have none. */
 export interface NodeGroup {
@@ -22,17 +22,16 @@ export interface NodeOrder {
   readonly groups: readonly NodeGroup[];
 }
 
-/** Filters, groups and sorts the Nodes. Each step is a counting sort over ranks: the cost grows with the Nodes, not faster. */
-export function orderNodes(live: LiveDaemonSet, view: NodeView, names: NameOrder, options: OrderOptions): NodeOrder {
-  const passes = nodeFilter(live, view, options);
-  let slots: Uint32Array = names.slots.filter((slot) => live.present[slot] === 1 && passes(slot));
-  if (view.reverse && view.sort === 'name') slots.reverse();
-  const sorting = rankSorting(live, view.sort, slots);
-  if (sorting) slots = sortByRank(slots, sorting, { reverse: view.reverse });
+/** Filters, groups and sorts the Nodes. Takes the slots by name, which `orderNames` gives. */
+export function orderNodes(live: LiveDaemonSet, view: NodeView, byName: Uint32Array, options: OrderOptions): NodeOrder {
+  let slots = isFiltered(view, options) ? byName.filter(nodeFilter(live, view, options)) : byName;
+  if (view.reverse && view.sort === 'name') slots = slots.toReversed();
+  const sorting = sortingKeys(live, view.sort, slots);
+  if (sorting) slots = sortSlots(slots, sorting, { reverse: view.reverse });
   const outer = rankGroups(live, view.group, slots, options.labels);
   const inner = isNested(view) ? rankGroups(live, view.then ?? 'none', slots, options.labels) : null;
-  if (inner) slots = sortByRank(slots, inner, { reverse: false });
-  slots = sortByRank(slots, outer, { reverse: false });
+  if (inner) slots = sortSlots(slots, inner, { reverse: false });
+  slots = sortSlots(slots, outer, { reverse: false });
   return finishOrder(live.capacity, slots, groupsOf(slots, outer, inner));
 }
 
@@ -43,15 +42,14 @@ export function isNested({ group, then = 'none' }: NodeView): boolean {
 
 function groupsOf(slots: Uint32Array, outer: GroupRanks, inner: GroupRanks | null): NodeGroup[] {
   const groups: NodeGroup[] = [];
-  const same = (a: number, b: number) =>
-    outer.ranks[a] === outer.ranks[b] && (inner === null || inner.ranks[a] === inner.ranks[b]);
+  const nameOf = (ranks: GroupRanks, slot: number) => ranks.names[ranks.keys[slot] ?? 0] ?? '';
   let start = 0;
   for (let end = 1; end <= slots.length; end++) {
     const first = slots[start] ?? 0;
-    if (end < slots.length && same(first, slots[end] ?? 0)) continue;
-    const key = outer.keys[outer.ranks[first] ?? 0] ?? '';
-    const then = inner && (inner.keys[inner.ranks[first] ?? 0] ?? '');
-    groups.push({ key, then, start, count: end - start });
+    const next = slots[end];
+    const same = next !== undefined && outer.keys[first] === outer.keys[next] && inner?.keys[first] === inner?.keys[next];
+    if (same) continue;
+    groups.push({ key: nameOf(outer, first), then: inner && nameOf(inner, first), start, count: end - start });
     start = end;
   }
   return groups;
@@ -88,8 +86,8 @@ export function keepOrder(previous: NodeOrder, live: LiveDaemonSet, view: NodeVi
   const fresh = Uint32Array.from(added);
   const outer = rankGroups(live, view.group, fresh, options.labels);
   const inner = isNested(view) ? rankGroups(live, view.then ?? 'none', fresh, options.labels) : null;
-  for (const slot of fresh)
-    groupAt(outer.keys[outer.ranks[slot] ?? 0] ?? '', inner && (inner.keys[inner.ranks[slot] ?? 0] ?? '')).push(slot);
+  const nameOf = (ranks: GroupRanks, slot: number) => ranks.names[ranks.keys[slot] ?? 0] ?? '';
+  for (const slot of fresh) groupAt(nameOf(outer, slot), inner && nameOf(inner, slot)).push(slot);
   return flatten(live.capacity, groups);
 }
 

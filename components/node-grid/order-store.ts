@@ -33,9 +33,9 @@ export function createOrderStore(live: LiveDaemonSet, firstView: NodeView, first
   let view = firstView;
   let options = firstOptions;
   let viewKey = JSON.stringify(view);
-  let names = orderNames(live);
+  let byName = orderNames(live);
   let seen = readNames(live);
-  let current: OrderSnapshot = { order: orderNodes(live, view, names, options), outOfDate: false };
+  let current: OrderSnapshot = { order: orderNodes(live, view, byName, options), outOfDate: false };
   let held = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -46,7 +46,7 @@ export function createOrderStore(live: LiveDaemonSet, firstView: NodeView, first
   const resort = () => {
     clearTimeout(timer);
     timer = undefined;
-    const order = orderNodes(live, view, names, options);
+    const order = orderNodes(live, view, byName, options);
     publish({ order: sameOrder(order, current.order) ? current.order : order, outOfDate: false });
   };
   const schedule = () => {
@@ -54,14 +54,14 @@ export function createOrderStore(live: LiveDaemonSet, firstView: NodeView, first
   };
   const receive = (changed: ChangedSlots) => {
     if (changed === 'all') {
-      names = orderNames(live);
+      byName = orderNames(live);
       seen = readNames(live);
       return resort();
     }
     if (changed.size === 0) return;
     const moved = slotsWithOtherNames(live, seen, changed);
     if (moved.size > 0) {
-      names = reorderNames(names, live, moved);
+      byName = reorderNames(byName, live, moved);
       for (const slot of moved) seen[slot] = nameIn(live, slot);
       publish({ order: keepOrder(current.order, live, view, options), outOfDate: current.outOfDate });
     }
