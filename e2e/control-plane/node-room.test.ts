@@ -60,7 +60,8 @@ it('[ROOM-REAL-1] what we call free is what the scheduler gives, to the byte', {
   };
   const counted = list.items.map(prunePodInFull);
   expect(counted.map(({ metadata }) => metadata.name)).toEqual(expect.arrayContaining(['hog', 'whole']));
-  const { resources } = roomAmounts({ node: object, counted, replaced: [], asked: new Map(), wantsRoom: true });
+  const spec = { containers: [] };
+  const { resources } = roomAmounts({ node: object, counted, replaced: [], asked: new Map(), spec, wantsRoom: true });
   const free = readQuantity(resources.find(({ resource }) => resource === 'memory')?.free ?? '').nanos ?? 0n;
   const bytes = free / 1_000_000_000n;
   await create('over', { containers: [{ name: 'main', ...asking(String(bytes + 1n)) }] });

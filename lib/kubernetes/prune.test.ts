@@ -86,7 +86,6 @@ describe('pruning', () => {
     expect(refusal(prunePod, undefined)).toBe('object is missing');
     expect(refusal(prunePod, [])).toBe('object must be an object');
     expect(refusal(prunePod, { ...pod, metadata: undefined })).toBe('metadata is missing');
-    expect(refusal(prunePod, { ...pod, status: null })).toBe('status is missing');
     expect(refusal(prunePod, { ...pod, spec: {} })).toBe('spec.containers is missing');
     expect(refusal(prunePod, { ...pod, metadata: { ...metadata, uid: '' } })).toBe('metadata.uid must not be empty');
     expect(refusal(prunePod, { ...pod, metadata: { ...metadata, name: 7 } })).toBe('metadata.name must be a string');
@@ -100,7 +99,7 @@ describe('pruning', () => {
     expect(refusal(pruneControllerRevision, { metadata })).toBe('revision is missing');
   });
 
-  it('[PRUNE-5] a ControllerRevision with data that is no template, and an object without a creation time, are taken in', () => {
+  it('[PRUNE-5] a ControllerRevision with data that is no template, an object without a creation time and a Pod without a status are taken in', () => {
     for (const data of ['text', 7, { spec: { template: { $patch: 'replace' } } }, { spec: [] }, null, undefined]) {
       const revision = pruneControllerRevision({ metadata, revision: 1, data });
       expect(revision).toMatchObject({ revision: 1 });
@@ -108,6 +107,7 @@ describe('pruning', () => {
     }
     const { creationTimestamp: _created, ...timeless } = metadata;
     expect(pruneNode({ metadata: timeless, spec: {}, status: {} }).metadata.creationTimestamp).toBe('');
+    expect(prunePod({ metadata, spec: { containers: [] }, status: null }).status).toEqual({});
   });
 
   it('[PRUNE-3] constructor and __proto__ are ordinary label keys and change no prototype', () => {

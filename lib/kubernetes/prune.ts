@@ -36,12 +36,12 @@ export function pruneService(raw: unknown): Service {
 
 /** Reduces a Pod from the API to what Rollcall reads. Throws InvalidObject naming the field that is wrong. */
 export function prunePod(raw: unknown): Pod {
-  return pruneObject<Pod>(raw, POD_SHAPE);
+  return pruneObject<Pod>(withStatus(raw), POD_SHAPE);
 }
 
 /** The same for a Pod that is read once and not kept: with what it asks for, its ports and its priority. */
 export function prunePodInFull(raw: unknown): Pod {
-  return pruneObject<Pod>(raw, FULL_POD_SHAPE);
+  return pruneObject<Pod>(withStatus(raw), FULL_POD_SHAPE);
 }
 
 /**
@@ -91,6 +91,12 @@ function pruneObject<Kind extends KubernetesObject>(raw: unknown, shape: Shape):
   // Every API server writes it; one object without must not cost the view of the others.
   object.metadata.creationTimestamp ??= '';
   return object;
+}
+
+/** A Pod of which nobody has said anything yet. */
+function withStatus(raw: unknown): unknown {
+  const isSilent = memberOf(raw, 'metadata') !== undefined && (memberOf(raw, 'status') ?? null) === null;
+  return isSilent ? { ...expectObject(raw, 'object'), status: {} } : raw;
 }
 
 function templateIn(object: unknown): unknown {

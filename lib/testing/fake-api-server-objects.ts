@@ -28,6 +28,8 @@ const KINDS: Record<string, { kind: string; apiVersion: string }> = {
   pods: { kind: 'Pod', apiVersion: 'v1' },
   daemonsets: { kind: 'DaemonSet', apiVersion: 'apps/v1' },
   controllerrevisions: { kind: 'ControllerRevision', apiVersion: 'apps/v1' },
+  events: { kind: 'Event', apiVersion: 'v1' },
+  namespaces: { kind: 'Namespace', apiVersion: 'v1' },
 };
 
 /** The objects of the fake API server with their history, so that watches resume and old versions expire. */

@@ -15,7 +15,12 @@ export interface FakeRequest {
 
 /** What a scripted answer does instead of the ordinary one. */
 export type FakeAnswer =
-  | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: unknown; readonly text?: string }
+  | {
+      readonly status: number;
+      readonly headers?: Record<string, string>;
+      readonly body?: unknown;
+      readonly text?: string | Buffer;
+    }
   | 'reset'
   | 'hang';
 

@@ -4,13 +4,24 @@ import type { KubernetesEvent } from '#lib/kubernetes/event.ts';
 
 const MOST_EVENTS = 100;
 
-/** Events newest first, each once, at most 100. */
+/** Events newest first, each once, those that say the same of the same object as one, at most 100. */
 export function eventRows(events: readonly KubernetesEvent[]): readonly EventRow[] {
   const once = new Map(events.map((event) => [event.metadata.uid, event]));
-  return [...once.values()]
-    .map(eventRow)
+  const same = Map.groupBy([...once.values()].map(eventRow), ({ type, reason, message, object, source }) =>
+    JSON.stringify([type, reason, message, object, source]),
+  );
+  return [...same.values()]
+    .flatMap(mergedRow)
     .sort((left, right) => right.lastAt.localeCompare(left.lastAt))
     .slice(0, MOST_EVENTS);
+}
+
+function mergedRow(rows: readonly EventRow[]): readonly EventRow[] {
+  const [first] = rows;
+  if (first === undefined || rows.length === 1) return rows;
+  const firstAt = rows.reduce((least, row) => (row.firstAt < least ? row.firstAt : least), first.firstAt);
+  const lastAt = rows.reduce((most, row) => (row.lastAt > most ? row.lastAt : most), first.lastAt);
+  return [{ ...first, count: rows.reduce((sum, { count }) => sum + count, 0), firstAt, lastAt }];
 }
 
 /** Old and new event APIs fill different fields: a repeated event has either `count` or `series`. */
