@@ -1,8 +1,8 @@
 'use client';
 import { useTranslations } from 'use-intl';
+import { FoldMenu } from '#components/ui/fold-menu.tsx';
 import type { DaemonSetDetail } from '#lib/rollout/summary.ts';
 import { ActButton } from './act-button.tsx';
-import { ActsMenu } from './acts-menu.tsx';
 import { ReadOnlyPill } from './read-only-pill.tsx';
 
 interface HeaderActsProps {
@@ -48,7 +48,7 @@ export function HeaderActs({ detail, shownStale }: HeaderActsProps) {
       >
         {t('acts.open.undo')}
       </ActButton>
-      <ActsMenu label={t('acts.open.more')}>
+      <FoldMenu label={t('acts.open.more')}>
         {(close) => (
           <>
             <ActButton
@@ -80,7 +80,7 @@ export function HeaderActs({ detail, shownStale }: HeaderActsProps) {
             </ActButton>
           </>
         )}
-      </ActsMenu>
+      </FoldMenu>
     </div>
   );
 }

@@ -2,6 +2,8 @@
 import { type Box, cellBox, type GridLayout, sectionAt } from './layout.ts';
 import type { NodeOrder } from './node-order.ts';
 import type { NodeWords } from './node-words.ts';
+import type { SelectionStore } from './selection-store.ts';
+import { useSelectionVersion } from './use-selection.ts';
 
 interface GridCellsProps {
   readonly layout: GridLayout;
@@ -10,20 +12,23 @@ interface GridCellsProps {
   readonly version: number;
   readonly words: NodeWords;
   readonly active: number;
-  readonly selected: number;
+  /** Position of the Node that is open, -1 when none is. */
+  readonly opened: number;
+  readonly store: SelectionStore;
 }
 
 /** Up to this many cells stand in the document for screen readers; beyond, the active one and the table twin do. */
 const MOST_CELLS = 120;
 
-/** The cells as assistive technology sees them, over the canvas; the active and the chosen one carry a ring. */
-export function GridCells({ layout, order, words, active, selected }: GridCellsProps) {
+/** The cells as assistive technology sees them, over the canvas; the active one and the one that is open carry a ring. */
+export function GridCells({ layout, order, words, active, opened, store }: GridCellsProps) {
+  useSelectionVersion(store);
   const total = order.slots.length;
   if (total === 0) return null;
   const positions =
     total <= MOST_CELLS
       ? Array.from({ length: total }, (_, index) => index)
-      : [...new Set([active, selected])].filter((p) => p >= 0);
+      : [...new Set([active, opened])].filter((p) => p >= 0);
   const rows = Map.groupBy(positions, (position) => rowOf(layout, position));
   return (
     <>
@@ -42,9 +47,9 @@ export function GridCells({ layout, order, words, active, selected }: GridCellsP
                 key={slot}
                 id={`cell-${slot}`}
                 aria-label={words.cell(slot)}
-                aria-selected={position === selected}
+                aria-selected={store.size > 0 ? store.has(slot) : position === opened}
                 aria-colindex={columnOf(layout, position) + 1}
-                className={ringClass(position === active, position === selected)}
+                className={ringClass(position === active, position === opened)}
                 style={box && ringBox(box)}
               />
             );
@@ -55,8 +60,8 @@ export function GridCells({ layout, order, words, active, selected }: GridCellsP
   );
 }
 
-function ringClass(active: boolean, selected: boolean): string {
-  const ring = selected
+function ringClass(active: boolean, opened: boolean): string {
+  const ring = opened
     ? 'z-1 outline-2 outline-accent'
     : active
       ? 'z-1 outline-accent group-focus-visible/grid:outline-2 group-focus-visible/grid:outline-dashed'

@@ -6,9 +6,11 @@ import { useWording } from '#components/wording/use-wording.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import type { NodeRolloutState } from '#lib/rollout/node-rollout-state.ts';
 import { countGroup } from './group-counts.ts';
+import { HeadingChoice } from './heading-choice.tsx';
 import type { GridLayout } from './layout.ts';
 import type { NodeOrder } from './node-order.ts';
 import type { Grouping } from './node-view.ts';
+import type { ChooseRun } from './use-selection.ts';
 
 interface GridHeadingsProps {
   readonly live: LiveDaemonSet;
@@ -18,10 +20,11 @@ interface GridHeadingsProps {
   readonly layout: GridLayout;
   readonly top: number;
   readonly height: number;
+  readonly onChoose: ChooseRun;
 }
 
 /** The headings of the groups that the canvas covers. */
-export function GridHeadings({ live, order, group, layout, top, height }: GridHeadingsProps) {
+export function GridHeadings({ live, order, group, layout, top, height, onChoose }: GridHeadingsProps) {
   const t = useTranslations();
   const wording = useWording();
   return layout.sections.map((section, index) => {
@@ -31,7 +34,7 @@ export function GridHeadings({ live, order, group, layout, top, height }: GridHe
     return (
       <div
         key={members.key}
-        className="absolute inset-x-0 flex items-baseline gap-2.5 text-xs whitespace-nowrap"
+        className="group/heading absolute inset-x-0 flex items-baseline gap-2.5 text-xs whitespace-nowrap"
         style={{ top: section.top }}
       >
         {group === 'state' && <CellIcon state={members.key as NodeRolloutState} size={11} />}
@@ -51,6 +54,7 @@ export function GridHeadings({ live, order, group, layout, top, height }: GridHe
             ? t('grid.groupNodes', { count: members.count })
             : t('grid.group', { eligible: counts.eligible, total: members.count, done: counts.done, stale: counts.stale })}
         </span>
+        <HeadingChoice run={members} stale={counts.stale} onChoose={onChoose} />
       </div>
     );
   });

@@ -2,7 +2,12 @@ import { type GridLayout, sectionAt } from './layout.ts';
 
 /** The keys that move in the grid. */
 export const MOVE_KEYS = ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'] as const;
-export type MoveKey = (typeof MOVE_KEYS)[number];
+type MoveKey = (typeof MOVE_KEYS)[number];
+
+/** Whether a key moves in the grid. */
+export function isMoveKey(key: string): key is MoveKey {
+  return (MOVE_KEYS as readonly string[]).includes(key);
+}
 
 interface Move {
   readonly key: MoveKey;

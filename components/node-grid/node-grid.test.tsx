@@ -1,10 +1,12 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { useState } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { renderWithWords } from '#lib/testing/render-with-words.tsx';
 import { type SampleNode, sampleLiveDaemonSet, sampleNodes } from '#lib/testing/sample-live-daemon-set.ts';
 import { NodesCard } from './nodes-card.tsx';
 import { useNodeViewParams } from './use-node-view.ts';
+import { useSelection } from './use-selection.ts';
 
 beforeEach(() => {
   // Room for a real layout; jsdom has no sizes of its own.
@@ -15,10 +17,11 @@ afterEach(cleanup);
 
 function Card({ nodes, onSelect }: { readonly nodes: readonly SampleNode[]; readonly onSelect: (node: string | null) => void }) {
   const [params, setParams] = useNodeViewParams();
-  const live = sampleLiveDaemonSet(nodes);
+  const [live] = useState(() => sampleLiveDaemonSet(nodes));
+  const selection = useSelection(live, { node: params.node, setNode: onSelect });
   return (
     <div>
-      <NodesCard live={live} version={1} params={params} setParams={setParams} onSelect={onSelect} />
+      <NodesCard live={live} version={1} params={params} setParams={setParams} opened={params.node} selection={selection} />
     </div>
   );
 }
@@ -56,9 +59,9 @@ it('[NODES-3] of many Nodes only the active cell stands in the document', () => 
   expect(screen.getByRole('grid', { name: /^2,?000 Nodes/ })).toBeTruthy();
 });
 
-it('[NODES-4] the table twin shows the same Nodes as words', () => {
+it('[NODES-4] the table twin shows the same Nodes as words', async () => {
   show(NODES, '?view=table');
-  expect(screen.getByRole('row', { name: /node-2 failing ImagePullBackOff/ })).toBeTruthy();
+  expect(await screen.findByRole('row', { name: /node-2 failing ImagePullBackOff/ })).toBeTruthy();
 });
 
 it('[NODES-5] a cluster without Nodes says so; filters that hide all can be cleared', () => {

@@ -1,19 +1,25 @@
 'use client';
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, useEffect, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '#components/ui/button.tsx';
+import { LazyPart } from '#components/ui/lazy-part.tsx';
 import { Notice } from '#components/ui/notice.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
+import { MARK } from '#lib/feed/snapshot.ts';
 import { LiveWords } from './live-words.tsx';
 import { searchMatcher } from './node-filter.ts';
 import { NodeGrid } from './node-grid.tsx';
-import { NodeTable } from './node-table.tsx';
 import type { LabelValues } from './node-view.ts';
+import { NodesFooter } from './nodes-footer.tsx';
+import { SelectionWords } from './selection-words.tsx';
 import { StateChips } from './state-chips.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useNodeOrder } from './use-node-order.ts';
 import { type NodeViewParams, type SetNodeViewParams, useNodeView } from './use-node-view.ts';
+import { type ChooseRun, type Selection, useSelectionVersion } from './use-selection.ts';
 
+const NodeTable = lazy(async () => ({ default: (await import('./node-table.tsx')).NodeTable }));
 const NO_LABELS: LabelValues = new Map();
 
 interface NodesCardProps {
@@ -23,11 +29,13 @@ interface NodesCardProps {
   readonly setParams: SetNodeViewParams;
   /** Names of the only Nodes to show, or null for all. */
   readonly only?: readonly string[] | null;
-  readonly onSelect: (node: string | null) => void;
+  /** The Node that is open beside the card. */
+  readonly opened: string | null;
+  readonly selection: Selection;
 }
 
 /** Every Node of the cluster, as a grid or as its table twin, with the filters that both share. */
-export function NodesCard({ live, version, params, setParams, only, onSelect }: NodesCardProps) {
+export function NodesCard({ live, version, params, setParams, only, opened, selection }: NodesCardProps) {
   const t = useTranslations();
   const view = useNodeView(params, only);
   const table = params.view === 'table';
@@ -36,12 +44,18 @@ export function NodesCard({ live, version, params, setParams, only, onSelect }: 
   const found = matches ? order.slots.reduce((count, slot) => count + Number(matches(slot)), 0) : null;
   const openFirst = () => {
     const slot = matches ? order.slots.find(matches) : undefined;
-    if (slot !== undefined) onSelect(live.name(slot));
+    if (slot !== undefined) selection.open(live.name(slot));
   };
   const [inside, setInside] = useState(false);
-  const held = inside || params.node !== null;
+  useSelectionVersion(selection.store);
+  const held = inside || opened !== null || selection.store.size > 0;
   useEffect(() => hold(held), [hold, held]);
-  const shared = { live, version, order, view, selected: params.node, onSelect, onHold: setInside };
+  const chooseRun: ChooseRun = ({ start, count }, which, { add }) => {
+    const run = order.slots.subarray(start, start + count);
+    const slots = which === 'all' ? run : run.filter((slot) => ((live.marks[slot] ?? 0) & MARK.stale) !== 0);
+    selection.choose(add ? new Set([...selection.store.slots(), ...slots]) : slots);
+  };
+  const shared = { live, version, order, view, opened, selection, onHold: setInside };
   return (
     <section
       aria-label={t('grid.title')}
@@ -67,11 +81,15 @@ export function NodesCard({ live, version, params, setParams, only, onSelect }: 
           }
         />
       ) : table ? (
-        <NodeTable {...shared} onSort={(sort, reverse) => setParams({ sort, reverse: reverse || null, group: 'none' })} />
+        <LazyPart waiting={<Skeleton className="m-3 h-64" />}>
+          <NodeTable {...shared} onSort={(sort, reverse) => setParams({ sort, reverse: reverse || null, group: 'none' })} />
+        </LazyPart>
       ) : (
-        <NodeGrid {...shared} zoom={params.zoom} />
+        <NodeGrid {...shared} zoom={params.zoom} onChooseRun={chooseRun} />
       )}
-      <LiveWords live={live} node={params.node} />
+      <NodesFooter live={live} order={order} matches={matches} selection={selection} />
+      <LiveWords live={live} node={opened} />
+      <SelectionWords store={selection.store} />
     </section>
   );
 }

@@ -11,6 +11,7 @@ import { PostureCard } from '#components/exposure/posture-card.tsx';
 import { ReachCard } from '#components/exposure/reach-card.tsx';
 import { NodesCard } from '#components/node-grid/nodes-card.tsx';
 import { useNodeViewParams } from '#components/node-grid/use-node-view.ts';
+import { useSelection } from '#components/node-grid/use-selection.ts';
 import { FunnelCard } from '#components/placement/funnel-card.tsx';
 import { RevisionsCard } from '#components/revisions/revisions-card.tsx';
 import { NextCard } from '#components/rollout/next-card.tsx';
@@ -28,6 +29,7 @@ import type { PredictedStep } from '#lib/rollout/prediction.ts';
 import type { Problem } from '#lib/rollout/summary.ts';
 import { staleNodesShown } from './stale-nodes-shown.ts';
 import { useEscape } from './use-escape.ts';
+import { useInspected } from './use-inspected.ts';
 import { usePlacementFunnel } from './use-placement-funnel.ts';
 import { useProblemCauses } from './use-problem-causes.ts';
 import { useRevisionGroups } from './use-revision-groups.ts';
@@ -51,14 +53,17 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
     if (node !== params.node) setParams({ node }, { history: params.node !== null && node !== null ? 'replace' : 'push' });
   };
   const focusGrid = () => grid.current?.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true });
+  const selection = useSelection(live, { node: params.node, setNode: select });
+  const { opened, chosen } = useInspected(live, { node: params.node, store: selection.store });
   const close = () => {
-    select(null);
+    if (params.node !== null) select(null);
+    else selection.clear();
     focusGrid();
   };
-  useEscape(params.node !== null, close);
+  useEscape(opened !== null || chosen > 0, close);
   const clean = { state: null, stale: null, reason: null, revision: null, failing: null, runs: null };
   const { failing, runs } = params;
-  const shown = params.node === null;
+  const shown = opened === null && chosen === 0;
   const { only: failingNodes, ...why } = usePlacementFunnel(address, live, { failing, shown });
   const { only: runningNodes, ...history } = useRevisionGroups(address, live, { runs, shown });
   const { draft, ...whatIf } = useWhatIf(address, live);
@@ -93,14 +98,22 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
         className="mt-3 grid min-h-0 grow gap-4 desktop:grid-cols-[minmax(0,1fr)_372px] desktop:grid-rows-[minmax(0,1fr)]"
       >
         <div className="flex min-h-0 min-w-0 flex-col">
-          <NodesCard live={live} version={version} params={params} setParams={setParams} only={only} onSelect={select} />
+          <NodesCard
+            live={live}
+            version={version}
+            params={params}
+            setParams={setParams}
+            only={only}
+            opened={opened}
+            selection={selection}
+          />
         </div>
         <aside className="flex min-h-0 flex-col gap-3 desktop:overflow-y-auto">
-          {params.node !== null ? (
+          {opened !== null ? (
             <LazyPart waiting={<Skeleton className="h-64 w-full" />}>
               <NodePanel
-                address={{ ...address, node: params.node }}
-                {...rowOf(live, params.node)}
+                address={{ ...address, node: opened }}
+                {...rowOf(live, opened)}
                 onClose={close}
                 podActs={(pod) => <PodActs pod={pod} />}
                 nodeActs={(node) => <NodeActs node={node} />}

@@ -1,0 +1,57 @@
+'use client';
+import { useMemo } from 'react';
+import { useTranslations } from 'use-intl';
+import { truncateMiddle } from '#components/ui/middle-text.tsx';
+import { visibleText } from '#components/ui/visible-text.ts';
+import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
+import { ChoiceMenu } from './choice-menu.tsx';
+import type { NodeOrder } from './node-order.ts';
+import { type Selection, useSelectionVersion } from './use-selection.ts';
+
+interface NodesFooterProps {
+  readonly live: LiveDaemonSet;
+  readonly order: NodeOrder;
+  /** Which Nodes the search found; null when nothing is searched. */
+  readonly matches: ((slot: number) => boolean) | null;
+  readonly selection: Selection;
+}
+
+const NAMES_SHOWN = 3;
+const LONGEST_NAME = 40;
+
+/** How many Nodes are shown and chosen, what of a selection is not there, and how to choose many at once. Always there: nothing jumps. */
+export function NodesFooter({ live, order, matches, selection }: NodesFooterProps) {
+  const t = useTranslations();
+  const { store, place, unreadable } = selection;
+  const version = useSelectionVersion(store);
+  const missing = store.missing();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the store changes under its version
+  const hidden = useMemo(
+    () => store.slots().reduce((count, slot) => count + Number((order.positions[slot] ?? -1) < 0), 0),
+    [store, version, order],
+  );
+  const notes = [
+    hidden > 0 && t('choice.hidden', { count: hidden }),
+    missing.length > 0 && t('choice.missing', { count: missing.length, names: namesText(missing) }),
+    unreadable > 0 && t('choice.unreadable', { count: unreadable }),
+    place !== 'address' && t(`choice.${place}`),
+  ].filter((note) => note !== false);
+  return (
+    <div className="flex shrink-0 items-center gap-x-3 border-t border-line px-3 py-1 text-xs" data-print="hide">
+      <p className="min-w-0 grow truncate text-mute" title={notes.join(' · ')}>
+        {store.size > 0 ? (
+          <b className="text-ink">{t('choice.chosen', { count: store.size })}</b>
+        ) : (
+          t('choice.shown', { count: order.slots.length })
+        )}
+        {notes.map((note) => ` · ${note}`).join('')}
+      </p>
+      <ChoiceMenu live={live} order={order} matches={matches} selection={selection} />
+    </div>
+  );
+}
+
+function namesText(names: readonly string[]): string {
+  const some = names.slice(0, NAMES_SHOWN).map((name) => truncateMiddle(visibleText(name), LONGEST_NAME));
+  return `${some.join(', ')}${names.length > NAMES_SHOWN ? ', …' : ''}`;
+}

@@ -1,0 +1,33 @@
+import { cellBox, positionsWithin } from './layout.ts';
+import type { GridScene } from './painter.ts';
+import type { SelectionStore } from './selection-store.ts';
+
+/**
+ * Draws a ring around every chosen cell that the canvas covers. In the colour of text, which no state has and forced colours
+ * know; it lies in the gap between the cells, so that what a cell says stays as it is.
+ */
+export function paintSelection(canvas: HTMLCanvasElement, scene: GridScene, store: SelectionStore): void {
+  const context = canvas.getContext('2d');
+  if (!context) return;
+  const { layout, order, palette, top, height } = scene;
+  const scale = window.devicePixelRatio || 1;
+  const size = [Math.round(layout.width * scale), Math.round(height * scale)] as const;
+  if (canvas.width !== size[0] || canvas.height !== size[1]) [canvas.width, canvas.height] = size;
+  context.setTransform(scale, 0, 0, scale, 0, -top * scale);
+  context.clearRect(-2, top, layout.width + 4, height);
+  const line = Math.max(1, Math.min(2, layout.gap - 0.5));
+  const radius = layout.kind === 'tile' ? 7 : layout.cellWidth > 10 ? 4 : 0;
+  context.beginPath();
+  for (const { from, to } of positionsWithin(layout, top, top + height)) {
+    for (let position = from; position < to; position++) {
+      const box = store.has(order.slots[position] ?? -1) ? cellBox(layout, position) : undefined;
+      if (!box) continue;
+      const ring = [box.x - line / 2, box.y - line / 2, box.width + line, box.height + line] as const;
+      if (radius > 0) context.roundRect(...ring, radius);
+      else context.rect(...ring);
+    }
+  }
+  context.strokeStyle = palette.ink;
+  context.lineWidth = line;
+  context.stroke();
+}

@@ -1,0 +1,116 @@
+/** More names than any cluster has: what an address asks for beyond is not expanded. */
+const MOST_NAMES = 200_000;
+const SAFE = /^[A-Za-z0-9._-]*$/;
+/** The last number of a name's first label: `node-7`, `ip-10-0-3-17.eu-1.compute.internal`. */
+const NUMBERED = /^([^.]*?)(\d{1,15})([^\d.]*(?:\..*)?)$/s;
+
+/** What an address says about chosen Nodes. */
+export interface ReadSelection {
+  readonly names: readonly string[];
+  /** How many parts of the text could not be read. */
+  readonly unreadable: number;
+}
+
+/**
+ * The names as one readable text for an address: `node-[1-20,25],other-7`. The same set gives the same text, and
+ * `readSelection` gives back exactly these names, whatever they hold.
+ */
+export function selectionText(names: Iterable<string>): string {
+  const plain: string[] = [];
+  const numbered = new Map<string, { head: string; tail: string; numbers: string[] }>();
+  for (const name of new Set(names)) {
+    const [, head = '', number, tail = ''] = NUMBERED.exec(name) ?? [];
+    if (number === undefined) {
+      plain.push(escapeName(name));
+      continue;
+    }
+    const key = `${head}[${tail}`;
+    const group = numbered.get(key) ?? { head, tail, numbers: [] };
+    group.numbers.push(number);
+    numbered.set(key, group);
+  }
+  for (const { head, tail, numbers } of numbered.values())
+    plain.push(`${escapeName(head)}${numbersText(numbers)}${escapeName(tail)}`);
+  return plain.sort().join();
+}
+
+/** Reads what `selectionText` wrote, or a person; never throws, and never expands more than a cluster can hold. */
+export function readSelection(text: string): ReadSelection {
+  const names = new Set<string>();
+  let unreadable = 0;
+  for (const part of text === '' ? [] : partsOf(text)) {
+    const read = readPart(part, MOST_NAMES - names.size);
+    if (read === null) unreadable++;
+    else for (const name of read) names.add(name);
+  }
+  return { names: [...names], unreadable };
+}
+
+/** Cut at the commas that stand in no bracket. */
+function partsOf(text: string): readonly string[] {
+  const parts: string[] = [];
+  let from = 0;
+  let inside = false;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] === '[') inside = true;
+    else if (text[at] === ']') inside = false;
+    else if (text[at] === ',' && !inside) {
+      parts.push(text.slice(from, at));
+      from = at + 1;
+    }
+  }
+  return [...parts, text.slice(from)];
+}
+
+/** One number as it stands, several as ranges in brackets. Zeros in front are kept: `[008-012]`. */
+function numbersText(numbers: readonly string[]): string {
+  const sorted = numbers.toSorted((a, b) => Number(a) - Number(b) || a.length - b.length);
+  const runs: { first: string; last: string }[] = [];
+  for (const number of sorted) {
+    const run = runs.at(-1);
+    if (run && following(run.last) === number) run.last = number;
+    else runs.push({ first: number, last: number });
+  }
+  const [only] = runs;
+  if (runs.length === 1 && only?.first === only?.last) return only?.first ?? '';
+  return `[${runs.map(({ first, last }) => (first === last ? first : `${first}-${last}`)).join()}]`;
+}
+
+function following(number: string): string {
+  return padded(Number(number) + 1, number.length);
+}
+
+function padded(value: number, width: number): string {
+  return String(value).padStart(width, '0');
+}
+
+/** The names of one part, null when it says nothing. */
+function readPart(part: string, most: number): readonly string[] | null {
+  const [, head = '', ranges, tail = ''] = /^([^[\]]*)(?:\[([^[\]]*)\]([^[\]]*))?$/.exec(part) ?? [];
+  const start = unescapeName(head);
+  const end = unescapeName(tail);
+  if (part === '' || start === null || end === null || (head === '' && ranges === undefined)) return null;
+  if (ranges === undefined) return most > 0 ? [start] : null;
+  const names: string[] = [];
+  for (const range of ranges.split(',')) {
+    const [, first, last = first] = /^(\d{1,15})(?:-(\d{1,15}))?$/.exec(range) ?? [];
+    if (first === undefined || last === undefined) return null;
+    const count = Number(last) - Number(first) + 1;
+    if (count < 1 || names.length + count > most || padded(Number(last), first.length) !== last) return null;
+    for (let step = 0; step < count; step++) names.push(`${start}${padded(Number(first) + step, first.length)}${end}`);
+  }
+  return names;
+}
+
+/** Characters that no legal name has are written `~hhhh`: none of them can pass for a comma or a bracket. */
+function escapeName(text: string): string {
+  if (SAFE.test(text)) return text;
+  return text.replace(/[^A-Za-z0-9._-]/g, (unit) => `~${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+function unescapeName(text: string): string | null {
+  if (SAFE.test(text)) return text;
+  const left = text.replace(/~[0-9a-f]{4}/g, '');
+  if (!SAFE.test(left)) return null;
+  return text.replace(/~([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+}
