@@ -8,6 +8,7 @@ import { THEME_SCRIPT } from '#components/shell/theme.ts';
 import { TRUSTED_TYPES_SCRIPT } from '#components/shell/trusted-types.ts';
 import { loadMessages } from '#lib/messages/load-messages.ts';
 import { LANGUAGE_COOKIE, resolveLocale } from '#lib/messages/locale.ts';
+import { BUILD_ID } from '#lib/server/engine/build-id.ts';
 import { Providers } from './providers.tsx';
 
 export const metadata: Metadata = { title: 'Rollcall', icons: { icon: '/icon.svg' } };
@@ -20,7 +21,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
   const locale = resolveLocale(cookieStore.get(LANGUAGE_COOKIE)?.value, headerStore.get('accept-language'));
   const nonce = headerStore.get('x-nonce') ?? undefined;
   return (
-    <html lang={locale} suppressHydrationWarning>
+    <html lang={locale} data-build={BUILD_ID} suppressHydrationWarning>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own constants; they must run before the first paint */}
         <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: FIRST_SCRIPT }} />

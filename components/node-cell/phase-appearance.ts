@@ -21,3 +21,10 @@ export const PHASE_APPEARANCE: Record<Phase, PhaseAppearance> = {
   deleting: { glyph: '⊘', text: 'text-mute', tint: 'bg-hover', cell: 'ineligible' },
   complete: { glyph: '✓', text: 'text-available-text', tint: 'bg-available/14', cell: 'available' },
 };
+
+const NEED_A_PERSON: ReadonlySet<Phase> = new Set(['stalled', 'degraded', 'waitingForDelete']);
+
+/** Whether it will not get well by itself: somebody has to look at it or to delete Pods. */
+export function needsPerson({ phase }: { readonly phase: Phase }): boolean {
+  return NEED_A_PERSON.has(phase);
+}

@@ -24,6 +24,12 @@ export function progressParts(states: Summary['states']): ProgressPart[] {
 }
 
 /** Whole percent of eligible Nodes that are updated and available. Rounded down: 100 means all. */
-export function percentDone({ states, desired }: Pick<Summary, 'states' | 'desired'>): number {
+export function percentDone({
+  states,
+  desired,
+}: {
+  readonly states: Pick<Summary['states'], 'available'>;
+  readonly desired: number;
+}): number {
   return desired <= 0 ? 100 : Math.min(100, Math.floor((states.available / desired) * 100));
 }

@@ -2,10 +2,12 @@
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { STATE_APPEARANCE } from '#components/node-cell/appearance.ts';
-import { PHASE_APPEARANCE } from '#components/node-cell/phase-appearance.ts';
+import { needsPerson, PHASE_APPEARANCE } from '#components/node-cell/phase-appearance.ts';
+import { percentDone } from '#components/node-cell/progress-parts.ts';
 import { usePalette } from '#components/node-cell/use-palette.ts';
+import { visibleText } from '#components/ui/visible-text.ts';
 import { useWording } from '#components/wording/use-wording.ts';
-import type { Phase } from '#lib/rollout/summary.ts';
+import { PHASES, type Phase, type Summary } from '#lib/rollout/summary.ts';
 
 interface TabBadgeProps {
   readonly name: string;
@@ -20,25 +22,48 @@ const SIZE = 32;
 export function TabBadge({ name, phase, percent, stale }: TabBadgeProps) {
   const t = useTranslations();
   const wording = useWording();
-  const palette = usePalette();
-  const appearance = PHASE_APPEARANCE[phase];
   const state = stale
     ? t('tab.stale')
     : phase === 'complete'
       ? wording.phase(phase)
       : t('tab.progress', { percent, phase: wording.phase(phase) });
-  const glyph = stale ? '?' : appearance.glyph;
-  const colour = palette?.[stale ? 'mute' : STATE_APPEARANCE[appearance.cell].fill];
+  const glyph = stale ? '?' : PHASE_APPEARANCE[phase].glyph;
+  useTab(`${glyph} ${visibleText(name)} · ${state}`, { phase, percent, stale });
+  return null;
+}
+
+interface FleetBadgeProps {
+  /** What the page is called. */
+  readonly title: string;
+  readonly items: readonly Pick<Summary, 'phase' | 'desired' | 'states'>[];
+  readonly stale: boolean;
+}
+
+/** The same for a page over several DaemonSets: how many of them need a person, and how far all of them are. */
+export function FleetBadge({ title, items, stale }: FleetBadgeProps) {
+  const t = useTranslations();
+  const attention = items.filter(needsPerson).length;
+  const phase = PHASES.find((each) => items.some((item) => item.phase === each)) ?? 'notObserved';
+  const desired = items.reduce((sum, item) => sum + item.desired, 0);
+  const available = items.reduce((sum, item) => sum + item.states.available, 0);
+  const percent = percentDone({ desired, states: { available } });
+  const counted = attention > 0 ? `(${attention}) ${title}` : title;
+  useTab(stale ? `? ${title} · ${t('tab.stale')}` : counted, { phase, percent, stale });
+  return null;
+}
+
+function useTab(title: string, { phase, percent, stale }: Omit<TabBadgeProps, 'name'>): void {
+  const palette = usePalette();
+  const colour = palette?.[stale ? 'mute' : STATE_APPEARANCE[PHASE_APPEARANCE[phase].cell].fill];
   const track = palette?.off;
   useEffect(() => {
-    document.title = `${glyph} ${name} · ${state}`;
-  }, [glyph, name, state]);
+    document.title = title;
+  }, [title]);
   useEffect(() => {
     if (!colour || !track) return;
     setIcon(drawIcon(stale ? 0 : percent, colour, track));
     return () => setIcon('/icon.svg');
   }, [percent, stale, colour, track]);
-  return null;
 }
 
 function drawIcon(percent: number, colour: string, track: string): string | null {

@@ -9,6 +9,8 @@ export interface SessionAnswer {
   readonly signedIn: boolean;
   readonly name: string | null;
   readonly endsAt: string | null;
+  /** Which build answers; a page of another one should be loaded anew. */
+  readonly build: string;
 }
 
 const ASK_EVERY_MS = 20_000;

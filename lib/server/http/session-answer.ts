@@ -1,11 +1,12 @@
 import 'server-only';
 import type { Authenticated } from '#lib/server/access/access-control.ts';
 import { runningAccess, senderOf } from '#lib/server/access/running-access.ts';
+import { BUILD_ID } from '#lib/server/engine/build-id.ts';
 import { jsonResponse } from './json-response.ts';
 import { readJsonBody } from './read-body.ts';
 import { Refusal } from './refusal.ts';
 
-/** GET /api/session: how one signs in here, and who has. */
+/** GET /api/session: how one signs in here, who has, and which build answers. */
 export function sessionAnswer(request: Request): Response {
   return jsonResponse(sessionFacts(senderOf(request) ?? null));
 }
@@ -37,6 +38,7 @@ function sessionFacts(sender: Authenticated | null) {
     name: caller?.name ?? null,
     csrf,
     endsAt: session === null ? null : new Date(session.endsAt).toISOString(),
+    build: BUILD_ID,
   };
 }
 
