@@ -122,6 +122,12 @@ describe('the gate', () => {
     expect(gate('GET', '/api/clusters', { 'transfer-encoding': 'chunked' })).toBe(400);
   });
 
+  it('[GATE-17] more cookies than a browser keeps for a host are refused with 431', () => {
+    const cookies = (count: number) => Array.from({ length: count }, (_, index) => `c${index}=x`).join('; ');
+    expect(gate('GET', '/api/clusters', { cookie: cookies(180) })).toBeNull();
+    expect(gate('GET', '/api/clusters', { cookie: cookies(181) })).toBe(431);
+  });
+
   it('[GATE-16] RSC is for pages', () => {
     expect([gate('GET', '/api/clusters', { rsc: '1' }), gate('GET', '/c/demo', { rsc: '1' })]).toEqual([400, null]);
   });

@@ -24,6 +24,8 @@ export interface GateRefusal {
 
 /** Carries the session's CSRF token. */
 const CSRF_HEADER = 'x-rollcall-csrf';
+/** As many as Chromium keeps for a host: who sends more is no browser. */
+const MOST_COOKIES = 180;
 const READS = new Set(['GET', 'HEAD']);
 const WRITES = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 /** Paths that take anything but reads, with what they take. */
@@ -43,6 +45,11 @@ export function refuseAtGate(request: GateRequest, options: GateOptions): GateRe
   if (!options.allowedHosts.has(host)) {
     return refuse('host.refused', 'This server does not answer under this Host; ROLLCALL_ALLOWED_HOSTS lists further ones.');
   }
+  if ((request.headers.get('cookie') ?? '').split(';').length > MOST_COOKIES)
+    return refuse(
+      'header.tooLarge',
+      `A request must not carry more than ${MOST_COOKIES} cookies; clear the cookies of this site.`,
+    );
   if (request.path.startsWith('/api/') && request.headers.has('rsc'))
     return refuse('request.malformed', 'The header RSC belongs to pages, not to the API.');
   return READS.has(request.method) ? refuseReadWithBody(request.headers) : refuseWrite(request);
