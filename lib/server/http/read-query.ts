@@ -29,6 +29,15 @@ export function readInteger(query: URLSearchParams, field: string, range: { min:
   });
 }
 
+/** A time as RFC 3339 writes it, or undefined when the parameter is absent; throws Refusal. */
+export function readTime(query: URLSearchParams, field: string): string | undefined {
+  const text = query.get(field);
+  if (text === null) return undefined;
+  const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/.test(text);
+  if (isTime && !Number.isNaN(Date.parse(text))) return text;
+  throw new Refusal('query.invalid', `${field} must be a time such as 2026-01-01T00:00:00Z, not ${quoted(text)}.`, { field });
+}
+
 /** `true`, or `false` when it says so or is absent; throws Refusal. */
 export function readBoolean(query: URLSearchParams, field: string): boolean {
   const text = query.get(field) ?? 'false';

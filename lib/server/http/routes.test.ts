@@ -196,6 +196,9 @@ describe('refusals', () => {
     ['previous=yes', 'previous'],
     ['container=c%26follow=true', 'container'],
     ['follow=true', 'follow'],
+    ['timestamps=1', 'timestamps'],
+    ['sinceTime=yesterday', 'sinceTime'],
+    ['sinceTime=2026-13-45T00:00:00Z', 'sinceTime'],
     ['tailLines=1&tailLines=2', 'tailLines'],
   ])('[HTTP-11] the log query %s is refused with 400, naming the field', async (query, field) => {
     start({ readPodLog: async () => expect.fail('the API server was asked') });

@@ -23,7 +23,8 @@ import { type RawObject, requireObject } from './watch-event.ts';
 const WITHIN_MS = 10_000;
 const OBJECT_LIMITS = { withinMs: WITHIN_MS, maxBytes: 4 * 1024 * 1024 };
 const LIST_LIMITS = { withinMs: WITHIN_MS, maxBytes: 32 * 1024 * 1024 };
-const LOG_BYTES = 1024 * 1024;
+/** Where the API server cuts a log. */
+export const LOG_BYTES = 1024 * 1024;
 const MAX_TAIL_LINES = 5_000;
 const DEFAULT_TAIL_LINES = 500;
 const MAX_EVENTS = 500;
