@@ -10,6 +10,7 @@ import type { WaveCluster } from '#lib/server/waves/wave-cluster.ts';
 import { WaveKeeper } from '#lib/server/waves/wave-keeper.ts';
 import { type StoredWave, storedWave } from '#lib/server/waves/wave-lease.ts';
 import { WAVE_TIMINGS } from '#lib/server/waves/wave-timings.ts';
+import type { WaveUser } from '#lib/server/waves/wave-user.ts';
 import { RESOURCES } from '#lib/simulator/resources.ts';
 import { NAMESPACE, Rig } from '#lib/simulator/test-rig.ts';
 import { silentLogger } from './fake-api-server-rig.ts';
@@ -82,8 +83,26 @@ export class WaveRig {
     return { keeper, cluster, calls };
   }
 
+  /** Somebody with credentials of their own: `calls` is what was asked with them, `leave` the end of the session. */
+  user(name: string): { user: WaveUser; calls: string[]; leave: () => void } {
+    const calls: string[] = [];
+    const breathe = () => Promise.resolve();
+    const port = rigPort(this.rig.api, { calls, intervene: () => 'pass', breathe }, (pod) => this.#note(name, pod));
+    const listeners = new Set<() => void>();
+    let isHeld = true;
+    const leave = () => {
+      isHeld = false;
+      for (const listener of listeners) listener();
+    };
+    const hold = (onEnd: () => void) => {
+      listeners.add(onEnd);
+      return { port, isHeld: () => isHeld, release: () => void listeners.delete(onEnd) };
+    };
+    return { user: { name, port, hold }, calls, leave };
+  }
+
   /** The record of a wave over every stale Pod there is, or over these Nodes. */
-  record(pacing: Partial<WavePacing> = {}, names: readonly string[] | null = null, id = 'wave-1') {
+  record(pacing: Partial<WavePacing> = {}, names: readonly string[] | null = null, id = 'wave-1', actor = '') {
     const facts = this.facts();
     const request = { pacing: { ...PACING, ...pacing }, names, minReadySeconds: 0, maxUnavailable: '1' };
     const plan = planWave(request, facts);
@@ -92,7 +111,7 @@ export class WaveRig {
     const hash = detail?.revisions.find(({ current }) => current)?.hash ?? '';
     const { uid, generation, revision } = facts.daemonSet;
     const target = { name: PLACE.name, uid, generation, revision, hash };
-    return newRecord({ id, requestId: '', target, pacing: request.pacing, plan, by: 'ada', now: this.rig.clock.now() });
+    return newRecord({ id, requestId: '', target, pacing: request.pacing, plan, by: 'ada', actor, now: this.rig.clock.now() });
   }
 
   facts() {

@@ -22,6 +22,8 @@ export interface CommandDetails {
   readonly now: number;
   /** The DaemonSet's generation as the person sees it, which a resumed wave takes for its own. */
   readonly generation: number;
+  /** Who lends the wave their credentials from now on, '' for the server; only whoever lets it go on lends them. */
+  readonly actor?: string;
 }
 
 /**
@@ -31,7 +33,7 @@ export interface CommandDetails {
 export function commandWave(record: WaveRecord, command: WaveCommandName, details: CommandDetails): WaveRecord | null {
   if (record.state === TO[command]) return record;
   if (!FROM[command].includes(record.state)) return null;
-  const { by, now, generation } = details;
+  const { by, now } = details;
   switch (command) {
     case 'pause':
       return { ...record, state: 'paused', reason: waveMessage('wave.pausedBy', { by }) };
@@ -39,7 +41,7 @@ export function commandWave(record: WaveRecord, command: WaveCommandName, detail
       return { ...record, state: 'stopped', endedAt: new Date(now).toISOString(), reason: waveMessage('wave.stoppedBy', { by }) };
     case 'resume':
     case 'retry':
-      return running(record, command, generation);
+      return running(record, command, details);
   }
 }
 
@@ -48,11 +50,20 @@ export function statesBefore(command: WaveCommandName): readonly WaveRecordState
   return FROM[command];
 }
 
-function running(record: WaveRecord, command: 'resume' | 'retry', generation: number): WaveRecord {
+/**
+ * A running wave whose user is no longer there, as everybody has to take it: paused until somebody lends it their own
+ * credentials.
+ */
+export function waitForUser(record: WaveRecord): WaveRecord {
+  return { ...record, state: 'paused', reason: waveMessage('wave.waitsForUser', { name: record.actor }) };
+}
+
+function running(record: WaveRecord, command: 'resume' | 'retry', { generation, actor = '' }: CommandDetails): WaveRecord {
   const given = command === 'retry' ? record.failed.length : 0;
   return {
     ...record,
     state: 'running',
+    actor,
     endedAt: null,
     target: { ...record.target, generation },
     forgiven: record.forgiven + given,

@@ -10,9 +10,10 @@ export function newRecord(wave: {
   readonly pacing: WavePacing;
   readonly plan: WavePlan;
   readonly by: string;
+  readonly actor?: string;
   readonly now: number;
 }): WaveRecord {
-  const { id, requestId, target, pacing, plan, by, now } = wave;
+  const { id, requestId, target, pacing, plan, by, actor = '', now } = wave;
   return {
     id,
     requestId,
@@ -24,6 +25,7 @@ export function newRecord(wave: {
     reason: waveMessage('wave.settling', { nodes: 0 }),
     startedAt: new Date(now).toISOString(),
     startedBy: by,
+    actor,
     endedAt: null,
     total: plan.nodes.length,
     done: 0,

@@ -17,6 +17,7 @@ export const WAVE_MESSAGE_PARAMETERS = {
   'wave.notObserved': { generation: 'number' },
   // Why it does not go on.
   'wave.pausedBy': { by: 'string' },
+  'wave.waitsForUser': { name: 'string' },
   'wave.edited': { generation: 'number' },
   'wave.forbidden': { verb: 'string', resource: 'string' },
   'wave.refused': { pod: 'string', message: 'string' },

@@ -71,6 +71,8 @@ export interface WaveRecord {
   /** RFC 3339. */
   readonly startedAt: string;
   readonly startedBy: string;
+  /** Who lends it their own credentials, which are in no Lease; '' when it runs with those of the server. */
+  readonly actor: string;
   readonly endedAt: string | null;
   readonly total: number;
   readonly done: number;

@@ -2,9 +2,11 @@ import 'server-only';
 import type { IncomingHttpHeaders } from 'node:http';
 import { Refusal } from '#lib/server/http/refusal.ts';
 import { Caller } from './caller.ts';
+import { KeptCallers } from './kept-callers.ts';
 import { LaunchTokens } from './launch-tokens.ts';
 import { boundTo, newSecret, sameSecret } from './secret.ts';
 import { type Session, SessionStore } from './session-store.ts';
+import { expiryOf } from './token-expiry.ts';
 
 /** `none`: a demo. `token`: whoever holds a launch link or the fixed token. `user`: everyone with their own bearer token. */
 export type SignInMode = 'none' | 'token' | 'user';
@@ -40,6 +42,7 @@ const LONGEST_TOKEN = 8 * 1024;
 export class AccessControl {
   readonly options: AccessOptions;
   readonly sessions: SessionStore;
+  readonly kept: KeptCallers;
   readonly launchTokens: LaunchTokens;
   readonly cookieName: string;
   readonly #key = newSecret();
@@ -48,6 +51,7 @@ export class AccessControl {
   constructor(options: AccessOptions) {
     this.options = options;
     this.sessions = new SessionStore(options.now);
+    this.kept = new KeptCallers(options.now, this.sessions);
     this.launchTokens = new LaunchTokens(options.now);
     // Browsers send the cookies of one host to all of its ports.
     this.cookieName = options.secure ? '__Host-rollcall' : `rollcall-${options.port}`;
@@ -89,15 +93,19 @@ export class AccessControl {
     return `${this.#setCookie('')}; Max-Age=0`;
   }
 
-  /** Ends sessions that are over, and those whose user may not see the cluster any more. */
+  /** Ends sessions that are over, and those whose user may not see the cluster any more; so with tokens that are kept. */
   async review(): Promise<void> {
     this.sessions.sweep();
     for (const session of this.sessions.all()) {
-      const token = session.caller.kubernetesToken();
-      if (token === null) continue;
-      const allowed = await this.options.reviewUser(token).catch(() => null);
-      if (allowed === null) this.sessions.sweep((other) => other === session);
+      if (await this.#isOut(session.caller)) this.sessions.sweep((other) => other === session);
     }
+    await this.kept.review((caller) => this.#isOut(caller));
+  }
+
+  async #isOut(caller: Caller): Promise<boolean> {
+    const token = caller.kubernetesToken();
+    if (token === null) return false;
+    return (await this.options.reviewUser(token).catch(() => null)) === null;
   }
 
   async #callerFor(token: string): Promise<Caller> {
@@ -161,17 +169,5 @@ export class AccessControl {
     this.#failures = this.#failures.filter((at) => at > since);
     if (this.#failures.length < FAILURES_A_MINUTE) return;
     throw new Refusal('session.tooMany', 'Too many tokens were refused; try again in a minute.', { retryAfterSeconds: 60 });
-  }
-}
-
-/** The end of a JSON Web Token in milliseconds, as it says itself: it only shortens a session. */
-function expiryOf(token: string): number | undefined {
-  const [, payload] = token.split('.');
-  if (payload === undefined) return undefined;
-  try {
-    const { exp } = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as { exp?: unknown };
-    return typeof exp === 'number' ? exp * 1000 : undefined;
-  } catch {
-    return undefined; // no JSON Web Token
   }
 }

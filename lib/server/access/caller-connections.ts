@@ -7,9 +7,20 @@ const IDLE_MS = 10 * 60_000;
 interface Kept {
   readonly connection: ClusterConnection;
   usedAt: number;
+  /** How many hold it beyond a request. */
+  holders: number;
 }
 
-/** Connections with the callers' own credentials, for what they do: at most 20, each closed after 10 idle minutes. */
+/** A caller's connection that something beyond a request uses. */
+export interface HeldConnection {
+  readonly connection: ClusterConnection;
+  readonly release: () => void;
+}
+
+/**
+ * Connections with the callers' own credentials, for what they do: at most 20 beside those that are held, each closed
+ * after 10 idle minutes.
+ */
 export class CallerConnections {
   readonly #now: () => number;
   readonly #connect: (slug: string, bearerToken: string) => ClusterConnection;
@@ -26,16 +37,33 @@ export class CallerConnections {
     const key = `${slug} ${caller.id}`;
     const known = this.#kept.get(key);
     if (known) this.#kept.delete(key);
-    const kept = known ?? { connection: this.#connect(slug, caller.bearerToken), usedAt: 0 };
+    const kept = known ?? { connection: this.#connect(slug, caller.bearerToken), usedAt: 0, holders: 0 };
     kept.usedAt = this.#now();
     this.#kept.set(key, kept);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > MOST && oldest !== undefined) this.#close(oldest);
+    const free = [...this.#kept].filter(([, { holders }]) => holders === 0);
+    const [oldest] = free;
+    if (free.length > MOST && oldest !== undefined) this.#close(oldest[0]);
     return kept.connection;
   }
 
+  /** The same, which stays open until it is let go. */
+  hold(slug: string, caller: { readonly id: string; readonly bearerToken: string }): HeldConnection {
+    const connection = this.get(slug, caller);
+    const kept = this.#kept.get(`${slug} ${caller.id}`);
+    if (kept) kept.holders += 1;
+    let isHeld = true;
+    const release = (): void => {
+      if (kept && isHeld) {
+        kept.holders -= 1;
+        kept.usedAt = this.#now();
+      }
+      isHeld = false;
+    };
+    return { connection, release };
+  }
+
   closeIdle(): void {
-    for (const [key, { usedAt }] of this.#kept) if (this.#now() - usedAt >= IDLE_MS) this.#close(key);
+    for (const [key, { usedAt, holders }] of this.#kept) if (holders === 0 && this.#now() - usedAt >= IDLE_MS) this.#close(key);
   }
 
   stop(): void {

@@ -19,6 +19,8 @@ interface Kept extends Session {
   usedAt: number;
   /** Ends a stream that is open. */
   readonly streams: Set<() => void>;
+  /** Who wants to know of its end without holding it up. */
+  readonly watchers: Set<() => void>;
 }
 
 /** The sessions of this process, in memory only. A session is kept under the hash of its id. */
@@ -44,6 +46,7 @@ export class SessionStore {
       endsAt: Math.min(endsAt, now + LONGEST_MS),
       usedAt: now,
       streams: new Set(),
+      watchers: new Set(),
     };
     this.#sessions.set(fingerprint(id), session);
     return { id, session };
@@ -72,6 +75,14 @@ export class SessionStore {
     };
   }
 
+  /** Calls back when the session ends, which this does not delay; at once when it has ended. Returns how to leave it. */
+  onEnd(session: Session, listener: () => void): () => void {
+    const kept = session as Kept;
+    if (![...this.#sessions.values()].includes(kept)) queueMicrotask(listener);
+    kept.watchers.add(listener);
+    return () => kept.watchers.delete(listener);
+  }
+
   /** Signs out: the id is worth nothing from now on, and open streams end. */
   close(id: string): void {
     this.#end(fingerprint(id));
@@ -95,6 +106,6 @@ export class SessionStore {
   #end(key: string): void {
     const session = this.#sessions.get(key);
     this.#sessions.delete(key);
-    for (const end of [...(session?.streams ?? [])]) end();
+    for (const end of [...(session?.streams ?? []), ...(session?.watchers ?? [])]) end();
   }
 }

@@ -32,7 +32,8 @@ const RIGHTS: Readonly<Record<ActName | 'wave', Rights>> = {
   uncordon: patchNodes,
   deleteNode: () => [{ verb: 'delete', resource: 'nodes' }],
   deleteDaemonSet: ({ namespace, name }) => [{ verb: 'delete', group: 'apps', resource: 'daemonsets', namespace, name }],
-  clearProjectNodeSelector: ({ namespace }) => [{ verb: 'patch', resource: 'namespaces', name: namespace }],
+  // The API server takes a Namespace for a part of itself: a RoleBinding in it is enough.
+  clearProjectNodeSelector: ({ namespace }) => [{ verb: 'patch', resource: 'namespaces', namespace, name: namespace }],
   wave: (place) => [...deletePods(place), ...leases(place)],
 };
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { ClusterRollout } from '#lib/rollout/cluster-rollout.ts';
 import type { Caller } from '#lib/server/access/caller.ts';
-import { CallerConnections } from '#lib/server/access/caller-connections.ts';
+import { CallerConnections, type HeldConnection } from '#lib/server/access/caller-connections.ts';
 import { type FeedCounters, newFeedCounters } from '#lib/server/feeds/feed-counters.ts';
 import { LiveClient } from '#lib/server/feeds/live-client.ts';
 import { ClusterHub } from '#lib/server/hub/cluster-hub.ts';
@@ -25,6 +25,8 @@ export interface EngineOptions {
   readonly startedAt: string;
   /** Registries from which images are expected; none: any. */
   readonly registries?: readonly string[];
+  /** Callers act with credentials of their own, and the server with its own never by itself; default false. */
+  readonly usersAct?: boolean;
 }
 
 /** Everything of this process that outlives a request: the clusters being watched and the open streams. */
@@ -89,11 +91,13 @@ export class Engine {
     const running = this.#hubs.get(slug);
     const entry = this.clusters().find((candidate) => candidate.slug === slug);
     if (running || this.stopping || entry === undefined) return running ?? null;
-    const { catalog, clock, logger, newEpoch } = this.#options;
+    const { catalog, clock, logger, newEpoch, usersAct = false } = this.#options;
     const connection = catalog.connect(slug);
     const rollout = this.#options.newRollout();
     const { readOnly } = entry;
-    const hub = new ClusterHub({ slug, connection, rollout, counters: this.counters, clock, logger, newEpoch, readOnly });
+    const { counters } = this;
+    const adoptsWaves = !(readOnly || usersAct);
+    const hub = new ClusterHub({ slug, connection, rollout, counters, clock, logger, newEpoch, adoptsWaves });
     this.#hubs.set(slug, hub);
     hub.start();
     return hub;
@@ -104,6 +108,13 @@ export class Engine {
     const bearerToken = caller.kubernetesToken();
     const id = caller.credentialsId();
     return bearerToken === null || id === null ? hub.connection : this.#callers.get(hub.slug, { id, bearerToken });
+  }
+
+  /** The same for what goes on after the request; null when the caller has no rights of its own. */
+  holdConnection(caller: Caller, hub: ClusterHub): HeldConnection | null {
+    const bearerToken = caller.kubernetesToken();
+    const id = caller.credentialsId();
+    return bearerToken === null || id === null ? null : this.#callers.hold(hub.slug, { id, bearerToken });
   }
 
   /** Opens a stream that carries heartbeats of these clusters; feeds join it. */
@@ -124,10 +135,10 @@ export class Engine {
 
   async #stop(): Promise<void> {
     this.#cancelLook();
-    this.#callers.stop();
     for (const client of [...this.#clients.keys()]) client.bye(this.#jitter(1_000, 5_000));
     await Promise.allSettled(this.running().map((hub) => hub.stop()));
     this.#hubs.clear();
+    this.#callers.stop(); // waves have let go with them
   }
 
   #forget(client: LiveClient): void {

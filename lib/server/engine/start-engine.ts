@@ -39,6 +39,7 @@ export function startEngine(): void {
     newRollout: () => createClusterRollout(),
     startedAt: new Date().toISOString(),
     registries: configuration.registries,
+    usersAct: configuration.signIn === 'user',
   });
   const previous = replaceRunningEngine(engine);
   void previous?.stop();

@@ -11,7 +11,7 @@ import type { FoundLease, WavePlace } from '#lib/server/waves/wave-lease.ts';
 import { waveView } from '#lib/server/waves/wave-view.ts';
 import { type DaemonSetParams, type FoundDaemonSet, findDaemonSet } from './find-daemon-set.ts';
 import { quoted, Refusal } from './refusal.ts';
-import { auditWave, requireWaveRights } from './wave-caller.ts';
+import { auditWave, requireWaveRights, waveUserOf } from './wave-caller.ts';
 
 const MOST_SHOWN = 100;
 const FREE_PODS = 5;
@@ -34,9 +34,11 @@ export async function startWaveAnswer(request: Request, params: DaemonSetParams,
   if (start.dryRun) return { wave: null, plan: shownPlan(plan, confirmation), kubectl };
   requireConfirmed(start, plan, confirmation);
   const now = hub.clusterNow();
-  const record = newRecord({ id: randomUUID(), requestId: start.requestId ?? '', target, pacing, plan, by: who, now });
+  const user = waveUserOf(request, hub, who);
+  const { requestId = '' } = start;
+  const record = newRecord({ id: randomUUID(), requestId, target, pacing, plan, by: who, actor: user?.name ?? '', now });
   if (!hasRoom(record)) throw tooLarge(plan);
-  const result = await hub.waves.begin(place, record);
+  const result = await hub.waves.begin(place, record, user);
   const outcome = 'taken' in result ? 'taken' : 'started';
   auditWave(request, hub, { ...place, command: 'start', who, wave: record.id, outcome });
   if ('taken' in result) throw taken(result.taken);

@@ -14,7 +14,7 @@ import { readWaveCommand } from './read-wave-command.ts';
 import { Refusal } from './refusal.ts';
 import { requireLive } from './require-live.ts';
 import { startWaveAnswer } from './start-wave-answer.ts';
-import { auditWave, refuseReadOnly, requireSightOfWave, requireWaveRights } from './wave-caller.ts';
+import { auditWave, refuseReadOnly, requireSightOfWave, requireWaveRights, waveUserOf } from './wave-caller.ts';
 
 const MOST_BYTES = 256 * 1024; // a list of 5,000 long Node names
 
@@ -25,7 +25,7 @@ export async function waveAnswer(request: Request, params: DaemonSetParams): Pro
   const { hub } = await findReadyHub(params.cluster);
   requireLive(hub);
   await requireSightOfWave(request, hub, place);
-  const found = await hub.waves.read(place);
+  const found = await hub.waves.read(place, waveUserOf(request, hub));
   return answerOf(hub, place, found?.wave ?? null);
 }
 
@@ -38,10 +38,12 @@ export async function waveCommandAnswer(request: Request, params: DaemonSetParam
   const command = readWaveCommand(await readJsonBody(request, MOST_BYTES));
   if (command.command === 'start') return startWaveAnswer(request, params, command);
   const { hub } = await findReadyHub(params.cluster);
-  const by = (await hub.waves.read(place))?.wave?.record.pacing.by ?? 'delete';
+  const by = (await hub.waves.read(place, waveUserOf(request, hub)))?.wave?.record.pacing.by ?? 'delete';
   const who = await requireWaveRights(request, hub, { namespace: place.namespace, by });
   const generation = hub.waves.facts(place).daemonSet?.generation ?? 0;
-  const result = await hub.waves.command(place, command.id, command.command, { by: who, now: hub.clusterNow(), generation });
+  const { id, command: name } = command;
+  const details = { by: who, now: hub.clusterNow(), generation };
+  const result = await hub.waves.command(place, { id, name }, details, waveUserOf(request, hub, who));
   auditWave(request, hub, { ...place, command: command.command, who, wave: command.id, outcome: result.outcome });
   if (result.outcome === 'absent') {
     throw new Refusal('target.changed', 'There is no wave with this id any more; look again.', { field: 'id' });
@@ -58,7 +60,7 @@ export async function forgetWaveAnswer(request: Request, params: DaemonSetParams
   refuseReadOnly(params.cluster);
   const { hub } = await findReadyHub(params.cluster);
   const who = await requireWaveRights(request, hub, { namespace: place.namespace, by: 'delete' });
-  const result = await hub.waves.forget(place);
+  const result = await hub.waves.forget(place, waveUserOf(request, hub, who));
   const outcome = typeof result === 'string' ? result : 'refused';
   auditWave(request, hub, {
     ...place,

@@ -1,14 +1,19 @@
 import 'server-only';
 import type { WavePacing } from '#lib/rollout/wave/wave-record.ts';
+import { callerOf } from '#lib/server/access/caller-of.ts';
+import { runningAccess, senderOf } from '#lib/server/access/running-access.ts';
 import { identityOf, isAllowed } from '#lib/server/acts/access-reviews.ts';
 import { actorOf } from '#lib/server/acts/actor.ts';
 import { readOnlyReason } from '#lib/server/acts/read-only.ts';
 import { missingRight } from '#lib/server/acts/rights.ts';
 import { log } from '#lib/server/engine/log.ts';
+import { runningEngine } from '#lib/server/engine/running-engine.ts';
 import type { ClusterHub } from '#lib/server/hub/cluster-hub.ts';
 import type { ReadOperations } from '#lib/server/kubernetes/operations.ts';
+import { wavePort } from '#lib/server/waves/wave-cluster.ts';
 import type { WavePlace } from '#lib/server/waves/wave-lease.ts';
 import { missingWaveRight } from '#lib/server/waves/wave-rights.ts';
+import type { WaveUser } from '#lib/server/waves/wave-user.ts';
 import { Refusal } from './refusal.ts';
 
 /** Throws Refusal when this server changes nothing. */
@@ -18,8 +23,8 @@ export function refuseReadOnly(cluster: string): void {
 }
 
 /**
- * The caller's name in the cluster, once it is sure that it may do what a wave does. A wave outlives the request and the
- * caller's credentials, so this server runs it in its own name: then both need the rights. Throws Refusal.
+ * The caller's name in the cluster, once it is sure that it may do what a wave does: a wave runs with the credentials of
+ * whoever lets it go on. Throws Refusal.
  */
 export async function requireWaveRights(
   request: Request,
@@ -28,8 +33,29 @@ export async function requireWaveRights(
 ): Promise<string> {
   const { operations } = actorOf(request, hub);
   await requireRights(operations, namespace, by);
-  if (operations !== hub.connection.operations) await requireRights(hub.connection.operations, namespace, by);
   return (await identityOf(operations)).username.slice(0, 200);
+}
+
+/** Who lends a wave credentials of their own, or null where callers act with those of the server. */
+export function waveUserOf(request: Request, hub: ClusterHub, name = ''): WaveUser | null {
+  const engine = runningEngine();
+  const caller = callerOf(request);
+  const access = runningAccess();
+  const session = senderOf(request)?.session ?? null;
+  if (caller.credentialsId() === null || access === undefined) return null;
+  return {
+    name,
+    port: wavePort(engine.connectionFor(caller, hub)),
+    hold: (onEnd) => {
+      const connection = engine.holdConnection(caller, hub);
+      const kept = access.kept.keep({ caller, session }, onEnd);
+      const release = (): void => {
+        kept.release();
+        connection?.release();
+      };
+      return { port: wavePort(connection?.connection ?? engine.connectionFor(caller, hub)), isHeld: kept.isKept, release };
+    },
+  };
 }
 
 /** Throws Refusal unless the caller may read the Lease that a wave lives in. */

@@ -26,8 +26,8 @@ export interface ClusterHubOptions {
   readonly logger: Logger;
   /** A new word each time, of a-z and 0-9. */
   readonly newEpoch: () => string;
-  /** No wave is run from here, whoever began it. */
-  readonly readOnly: boolean;
+  /** Whether waves that another server left are gone on with here. */
+  readonly adoptsWaves: boolean;
 }
 
 /** One cluster in this process: its connection feeds the model, the model's rounds feed the clients. */

@@ -2,8 +2,12 @@ import 'server-only';
 import type { StoredWave, WavePlace } from './wave-lease.ts';
 import { WaveRunner } from './wave-runner.ts';
 import type { WaveRunnerOptions } from './wave-runner-options.ts';
+import type { WaveUser } from './wave-user.ts';
 
 const STOP_WITHIN_MS = 3_000;
+
+/** What all runners of this process have in common. */
+type ProcessOptions = Omit<WaveRunnerOptions, 'held' | 'heldSince' | 'user'>;
 
 interface Running {
   readonly runner: WaveRunner;
@@ -12,11 +16,11 @@ interface Running {
 
 /** The runners of this process, at most one for each DaemonSet. */
 export class RunningWaves {
-  readonly #options: Omit<WaveRunnerOptions, 'held' | 'heldSince'>;
+  readonly #options: ProcessOptions;
   readonly #runners = new Map<string, Running>();
   #isStopped = false;
 
-  constructor(options: Omit<WaveRunnerOptions, 'held' | 'heldSince'>) {
+  constructor(options: ProcessOptions) {
     this.#options = options;
   }
 
@@ -28,13 +32,13 @@ export class RunningWaves {
     return this.#runners.has(keyOf(place));
   }
 
-  /** Runs the wave from its Lease on, after whoever ran there before. */
-  run(held: StoredWave, heldSince: number): void {
+  /** Runs the wave from its Lease on, after whoever ran there before; with the user's credentials if there is one. */
+  run(held: StoredWave, heldSince: number, user: WaveUser | null): void {
     if (this.#isStopped) return;
     const key = keyOf(held.place);
     const before = this.#runners.get(key);
     before?.runner.leave();
-    const runner = new WaveRunner({ ...this.#options, held, heldSince });
+    const runner = new WaveRunner({ ...this.#options, held, heldSince, user });
     const ended = (before?.ended ?? Promise.resolve())
       .then(() => runner.run())
       .finally(() => {

@@ -23,13 +23,14 @@ export interface WavesOptions {
   readonly now: () => number;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly readOnly: boolean;
+  /** Whether waves that another server left are gone on with here. */
+  readonly adoptsWaves: boolean;
   readonly timings?: WaveTimings;
 }
 
 /** The keeper of the waves of one cluster, not started. */
 export function createWaveKeeper(options: WavesOptions): WaveKeeper {
-  const { slug, connection, rollout, now, clock, logger, readOnly, timings = WAVE_TIMINGS } = options;
+  const { slug, connection, rollout, now, clock, logger, adoptsWaves, timings = WAVE_TIMINGS } = options;
   const cluster = waveCluster(slug, connection, { rollout, now });
   return new WaveKeeper({
     cluster,
@@ -38,7 +39,7 @@ export function createWaveKeeper(options: WavesOptions): WaveKeeper {
     identity: IDENTITY,
     logger,
     findRunning: createWaveFinder(cluster),
-    mayTakeOver: readOnly ? null : ({ place, record }) => hasRights(connection, place.namespace, record.pacing.by),
+    mayTakeOver: adoptsWaves ? ({ place, record }) => hasRights(connection, place.namespace, record.pacing.by) : null,
   });
 }
 

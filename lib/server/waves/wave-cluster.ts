@@ -22,6 +22,11 @@ export interface WaveCluster {
 
 const NEEDED: readonly WatchedResource[] = ['nodes', 'pods', 'daemonsets', 'controllerrevisions'];
 
+/** What waves ask and write over this connection, in the name of whoever it belongs to. */
+export function wavePort({ leases, operations, writes }: ClusterConnection): Pick<WaveCluster, 'leases' | 'reads' | 'writes'> {
+  return { leases, reads: operations, writes };
+}
+
 /** The cluster behind a connection and the model that it feeds. */
 export function waveCluster(
   slug: string,
@@ -33,9 +38,7 @@ export function waveCluster(
     facts: (place) => waveFacts(rollout, { ...place, fresh: isFresh(connection) }),
     namespaces: () => [...new Set([...rollout.summaries().values()].map(({ namespace }) => namespace))].sort(),
     now,
-    leases: connection.leases,
-    reads: connection.operations,
-    writes: connection.writes,
+    ...wavePort(connection),
   };
 }
 

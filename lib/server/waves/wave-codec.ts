@@ -33,6 +33,8 @@ const stored = z.object({
   reason: message,
   startedAt: z.iso.datetime(),
   startedBy: text,
+  /** Absent in waves that older servers began. */
+  actor: text.default(''),
   endedAt: z.iso.datetime().nullable(),
   total: count,
   done: count,

@@ -38,7 +38,7 @@ it('[WAVE-61] nobody takes a wave from a holder that renews its Lease, nor a wav
   await rig.seconds(30);
   expect(new Set(rig.deletions.map(({ server }) => server))).toEqual(new Set(['one']));
   if (rig.wave().record.state === 'running')
-    await first.keeper.command(PLACE, 'wave-1', 'pause', { by: 'ada', now: 0, generation: 2 });
+    await first.keeper.command(PLACE, { id: 'wave-1', name: 'pause' }, { by: 'ada', now: 0, generation: 2 });
   const before = rig.deletions.length;
   await rig.seconds(60);
   expect(rig.deletions).toHaveLength(before);

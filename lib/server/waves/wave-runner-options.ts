@@ -3,6 +3,7 @@ import type { Logger } from '#lib/server/kubernetes/logger.ts';
 import type { WaveCluster } from './wave-cluster.ts';
 import type { StoredWave } from './wave-lease.ts';
 import type { WaveClock, WaveTimings } from './wave-timings.ts';
+import type { WaveUser } from './wave-user.ts';
 
 export interface WaveRunnerOptions {
   readonly cluster: WaveCluster;
@@ -15,4 +16,6 @@ export interface WaveRunnerOptions {
   readonly held: StoredWave;
   /** `clock.monotonic()` from before the request by which it was taken. */
   readonly heldSince: number;
+  /** Who lends it the credentials to act with; null: the server's own. */
+  readonly user: WaveUser | null;
 }

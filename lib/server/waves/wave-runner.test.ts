@@ -126,7 +126,7 @@ describe('what a person does to a wave', () => {
     const { rig } = await aRunningWave({ nodes: 6 });
     const other = rig.server('two');
     await rig.seconds(1);
-    expect(await other.keeper.command(PLACE, 'wave-1', 'pause', details)).toMatchObject({ outcome: 'done' });
+    expect(await other.keeper.command(PLACE, { id: 'wave-1', name: 'pause' }, details)).toMatchObject({ outcome: 'done' });
     const before = rig.deletions.length;
     await rig.seconds(60);
     expect(rig.deletions.length).toBeLessThanOrEqual(before + 1); // the one that was declared already
@@ -134,7 +134,7 @@ describe('what a person does to a wave', () => {
     const held = rig.deletions.length;
     await rig.seconds(60);
     expect(rig.deletions).toHaveLength(held);
-    expect(await other.keeper.command(PLACE, 'wave-1', 'resume', details)).toMatchObject({ outcome: 'done' });
+    expect(await other.keeper.command(PLACE, { id: 'wave-1', name: 'resume' }, details)).toMatchObject({ outcome: 'done' });
     expect((await rig.untilEnd()).record).toMatchObject({ state: 'complete', done: 6 });
     expect(rig.deletions).toHaveLength(6);
     expectSafe(rig);
@@ -143,12 +143,12 @@ describe('what a person does to a wave', () => {
   it('[WAVE-24] stop ends it; commands that its state does not allow are refused, and one for another wave finds none', async () => {
     const { rig, keeper } = await aRunningWave({ nodes: 6 });
     await rig.seconds(1);
-    expect(await keeper.command(PLACE, 'wave-1', 'pause', details)).toMatchObject({ outcome: 'done' });
-    expect(await keeper.command(PLACE, 'wave-1', 'retry', details)).toMatchObject({ outcome: 'refused' });
-    expect(await keeper.command(PLACE, 'wave-9', 'stop', details)).toEqual({ outcome: 'absent' });
+    expect(await keeper.command(PLACE, { id: 'wave-1', name: 'pause' }, details)).toMatchObject({ outcome: 'done' });
+    expect(await keeper.command(PLACE, { id: 'wave-1', name: 'retry' }, details)).toMatchObject({ outcome: 'refused' });
+    expect(await keeper.command(PLACE, { id: 'wave-9', name: 'stop' }, details)).toEqual({ outcome: 'absent' });
     expect(await keeper.forget(PLACE)).toMatchObject({ record: { state: 'paused' } });
-    expect(await keeper.command(PLACE, 'wave-1', 'stop', details)).toMatchObject({ outcome: 'done' });
-    expect(await keeper.command(PLACE, 'wave-1', 'resume', details)).toMatchObject({ outcome: 'refused' });
+    expect(await keeper.command(PLACE, { id: 'wave-1', name: 'stop' }, details)).toMatchObject({ outcome: 'done' });
+    expect(await keeper.command(PLACE, { id: 'wave-1', name: 'resume' }, details)).toMatchObject({ outcome: 'refused' });
     await rig.seconds(60);
     expect(rig.deletions.length).toBeLessThan(6);
     expect(keeper.isBusy).toBe(false);
@@ -168,7 +168,9 @@ describe('what a person does to a wave', () => {
     expect(rig.deletions.length - before).toBe(2);
     await rig.seconds(120);
     expect(rig.deletions.length - before).toBe(2);
-    expect(await keeper.command(PLACE, 'wave-2', 'retry', { ...details, generation: 3 })).toMatchObject({ outcome: 'done' });
+    expect(await keeper.command(PLACE, { id: 'wave-2', name: 'retry' }, { ...details, generation: 3 })).toMatchObject({
+      outcome: 'done',
+    });
     await rig.untilEnd();
     expect(rig.deletions.length - before).toBe(4);
   });
@@ -219,7 +221,7 @@ describe('an API server that refuses', () => {
     });
     expect(rig.deletions).toEqual([]);
     isStrict = false;
-    await keeper.command(PLACE, 'wave-1', 'resume', { by: 'ada', now: 0, generation: 2 });
+    await keeper.command(PLACE, { id: 'wave-1', name: 'resume' }, { by: 'ada', now: 0, generation: 2 });
     expect((await rig.untilEnd()).record).toMatchObject({ state: 'complete', done: 4 });
     expect(calls).not.toContain('deletePod');
   });

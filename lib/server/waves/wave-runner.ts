@@ -1,22 +1,30 @@
 import 'server-only';
+import { waitForUser } from '#lib/rollout/wave/command-wave.ts';
 import { type NextStep, nextStep } from '#lib/rollout/wave/next-step.ts';
 import { settleDeletion } from '#lib/rollout/wave/settle-deletion.ts';
 import type { WaveIntent, WaveRecord } from '#lib/rollout/wave/wave-record.ts';
 import type { KubernetesApiError } from '#lib/server/kubernetes/kubernetes-api-error.ts';
 import { deleteDeclaredPod } from './delete-declared-pod.ts';
 import { Nap } from './nap.ts';
+import type { WaveCluster } from './wave-cluster.ts';
 import { encodeRecord, hasRoom } from './wave-codec.ts';
 import { announce } from './wave-events.ts';
 import { readWaveLease, reasonOf, type StoredWave, writeWave } from './wave-lease.ts';
+import { auditDeletion, logEnd } from './wave-log.ts';
 import type { WaveRunnerOptions } from './wave-runner-options.ts';
+import type { HeldCredentials } from './wave-user.ts';
 
 /**
  * Runs one wave for as long as this process holds its Lease. One request at a time, each write of the state over the
  * version that was read last: whatever happens in between, a person's pause included, makes the next write fail, and a
- * Pod is deleted only after a write that named it succeeded.
+ * Pod is deleted only after a write that named it succeeded. With a user's credentials it runs while they are held, and
+ * is paused when they are not.
  */
 export class WaveRunner {
   readonly #options: WaveRunnerOptions;
+  readonly #credentials: HeldCredentials | null;
+  /** With the credentials that the wave acts with. */
+  readonly #cluster: WaveCluster;
   #stored: StoredWave;
   #record: WaveRecord;
   /** When the last renewal was sent; the Lease runs from then on. */
@@ -32,11 +40,13 @@ export class WaveRunner {
     this.#record = options.held.record;
     this.#renewedAt = options.heldSince;
     this.#nap = new Nap(options.clock);
+    this.#credentials = options.user?.hold(() => this.#nap.wake()) ?? null;
+    this.#cluster = { ...options.cluster, ...this.#credentials?.port };
   }
 
   /** Runs until the wave ends, somebody else has the Lease, or `stop`. Never throws. */
   async run(): Promise<void> {
-    while (!this.#isOver && !this.#isStopping) {
+    while (!this.#isOver && !this.#isStopping && this.#mayGoOn()) {
       try {
         await this.#turn();
       } catch (thrown) {
@@ -44,6 +54,7 @@ export class WaveRunner {
       }
     }
     if (!this.#isOver) await this.#release();
+    this.#credentials?.release();
   }
 
   /** Looks at the Lease at once: somebody may have written to it. */
@@ -64,8 +75,13 @@ export class WaveRunner {
     this.#nap.wake();
   }
 
+  #mayGoOn(): boolean {
+    return this.#credentials?.isHeld() ?? true;
+  }
+
   async #turn(): Promise<void> {
-    const { cluster, clock, timings } = this.#options;
+    const { clock, timings } = this.#options;
+    const cluster = this.#cluster;
     if (this.#mustLook) await this.#reread();
     if (this.#isOver) return;
     const next = nextStep(this.#record, cluster.facts(this.#stored.place), cluster.now());
@@ -85,29 +101,20 @@ export class WaveRunner {
   }
 
   async #delete(record: WaveRecord, intent: WaveIntent): Promise<void> {
-    const { cluster, clock, timings, logger } = this.#options;
+    const { clock, timings, logger, user } = this.#options;
     const { place } = this.#stored;
+    const cluster = this.#cluster;
     const { reads, writes } = cluster;
-    const mayAct = (): boolean => clock.monotonic() - this.#renewedAt < timings.renewWithinMs;
+    const mayAct = (): boolean => this.#mayGoOn() && clock.monotonic() - this.#renewedAt < timings.renewWithinMs;
     const outcome = await deleteDeclaredPod(record, intent, { namespace: place.namespace, reads, writes, mayAct });
     this.#record = settleDeletion(record, outcome, cluster.now());
-    const { node, pod, uid } = intent;
-    const act = {
-      audit: 'wave',
-      wave: record.id,
-      by: record.startedBy,
-      cluster: cluster.slug,
-      ...place,
-      node,
-      pod,
-      uid,
-      outcome: outcome.is,
-    };
-    logger.info(act, 'A wave replaced a Pod.');
+    const by = user?.name ?? record.startedBy;
+    auditDeletion(logger, { cluster: cluster.slug, place, record, intent, by, outcome: outcome.is });
   }
 
   async #wait({ record, step }: NextStep): Promise<void> {
-    const { cluster, clock, timings } = this.#options;
+    const { clock, timings } = this.#options;
+    const cluster = this.#cluster;
     this.#record = record;
     const isNews = encodeRecord(record) !== encodeRecord(this.#stored.record);
     if (isNews || clock.monotonic() - this.#renewedAt >= timings.retryMs) await this.#write(record);
@@ -118,17 +125,12 @@ export class WaveRunner {
   async #end(record: WaveRecord): Promise<void> {
     await this.#write(record, '');
     this.#isOver = true;
-    const { cluster, logger } = this.#options;
-    const { state, done, total, reason } = record;
-    logger.info(
-      { wave: record.id, cluster: cluster.slug, ...this.#stored.place, state, done, total, reason: reason.code },
-      'A wave ended.',
-    );
-    await announce(cluster, this.#stored);
+    logEnd(this.#options.logger, this.#cluster.slug, this.#stored);
+    await announce(this.#cluster, this.#stored);
   }
 
-  async #write(record: WaveRecord, holder = this.#options.identity): Promise<void> {
-    const { cluster, clock, timings } = this.#options;
+  async #write(record: WaveRecord, holder = this.#options.identity, cluster = this.#cluster): Promise<void> {
+    const { clock, timings } = this.#options;
     const { place } = this.#stored;
     const sentAt = clock.monotonic();
     const lease = await writeWave(cluster.leases, this.#stored, record, { holder, leaseMs: timings.leaseMs, now: cluster.now() });
@@ -156,7 +158,8 @@ export class WaveRunner {
   }
 
   async #reread(): Promise<void> {
-    const { cluster, identity, logger } = this.#options;
+    const { identity, logger } = this.#options;
+    const cluster = this.#cluster;
     const found = await readWaveLease(cluster.leases, this.#stored.place);
     this.#mustLook = false;
     const wave = found?.wave ?? null;
@@ -173,10 +176,15 @@ export class WaveRunner {
     );
   }
 
-  /** So that another server need not wait until the Lease runs out; client-go calls it ReleaseOnCancel. */
+  /**
+   * So that another server need not wait until the Lease runs out; client-go calls it ReleaseOnCancel. A wave with a
+   * user's credentials is paused instead: nobody else goes on with it by themselves. Credentials that are not held any
+   * more are not used for that either: the server writes with its own, if these permit it.
+   */
   async #release(): Promise<void> {
     try {
-      await this.#write(this.#record, '');
+      const cluster = this.#mayGoOn() ? this.#cluster : this.#options.cluster;
+      await this.#write(this.#credentials === null ? this.#record : waitForUser(this.#record), '', cluster);
     } catch (thrown) {
       const { logger, cluster } = this.#options;
       logger.warn(
@@ -187,6 +195,6 @@ export class WaveRunner {
   }
 
   async #pause(delayMs: number): Promise<void> {
-    if (!this.#isOver && !this.#isStopping && !this.#mustLook) await this.#nap.sleep(delayMs);
+    if (!this.#isOver && !this.#isStopping && !this.#mustLook && this.#mayGoOn()) await this.#nap.sleep(delayMs);
   }
 }
