@@ -11,6 +11,7 @@ import { DemoBar } from './demo-bar.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { IdentityDialog } from './identity-dialog.tsx';
 import { Logo } from './logo.tsx';
+import { PageLinks } from './page-links.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 import { WeaknessBanner } from './weakness-banner.tsx';
 
@@ -43,11 +44,7 @@ export function Shell({ cluster, connection, fill = false, children }: ShellProp
           <span className="max-sm:sr-only">Rollcall</span>
         </Link>
         <ClusterSwitcher cluster={cluster} />
-        <nav aria-label={t('shell.nav')} className="flex gap-1 max-sm:hidden">
-          <Link href={home} prefetch={false} className="rounded-md bg-hover px-2.5 py-1">
-            DaemonSets
-          </Link>
-        </nav>
+        <PageLinks cluster={cluster} className="flex gap-1 max-sm:hidden" />
         <span className="grow" />
         <ConnectionPill connection={connection} />
         <span className="flex">
@@ -56,6 +53,7 @@ export function Shell({ cluster, connection, fill = false, children }: ShellProp
           <HelpDialog />
         </span>
       </header>
+      <PageLinks cluster={cluster} className="flex gap-1 border-b border-line bg-panel px-2 py-1 sm:hidden" />
       <DemoBar cluster={cluster} />
       <WeaknessBanner cluster={cluster} />
       <StaleBanner connection={connection} />

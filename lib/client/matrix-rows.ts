@@ -1,17 +1,19 @@
-import { cellState } from '#lib/feed/matrix.ts';
-import type { NodeRolloutState } from '#lib/rollout/node-rollout-state.ts';
-
-/** States that need a person: a rollout on its way is none of them. */
-export const TROUBLED_STATES: ReadonlySet<NodeRolloutState> = new Set(['failing', 'missing', 'misscheduled']);
+import { cellMarks, cellState } from '#lib/feed/matrix.ts';
+import { MARK } from '#lib/feed/snapshot.ts';
 
 /** True when the DaemonSet should be on the Node or is. */
 export function isEligible(cell: number): boolean {
-  return (cell & 0x0f) !== 0;
+  return cellState(cell) !== 'ineligible';
 }
 
-/** True when the cell needs a person. */
+/**
+ * True when the cell needs a person. A rollout on its way does not, nor does a Pod that may stay where no new one would
+ * be put: a NoSchedule taint came after it.
+ */
 export function isTroubled(cell: number): boolean {
-  return TROUBLED_STATES.has(cellState(cell));
+  const state = cellState(cell);
+  if (state === 'misscheduled') return (cellMarks(cell) & MARK.shouldContinueRunning) === 0;
+  return state === 'failing' || state === 'missing';
 }
 
 /** The cells of one DaemonSet with its counts, and the words of the few cells that have one. */

@@ -1,7 +1,7 @@
 import { NODE_ROLLOUT_STATES, type NodeRolloutState } from '#lib/rollout/node-rollout-state.ts';
 import type { Phase } from '#lib/rollout/summary.ts';
 import type { Connection } from './connection.ts';
-import type { Cursor, NodeColumns } from './snapshot.ts';
+import { type Cursor, MARK, type NodeColumns } from './snapshot.ts';
 
 /** One DaemonSet of the matrix. It keeps its row number while it exists. */
 export interface MatrixRow {
@@ -56,9 +56,11 @@ export interface MatrixPatch {
   readonly cells?: MatrixCells;
 }
 
-/** A state in 4 bits and the first 4 bits of MARK: all that a cell is drawn from, beside its Node's trouble. */
+const CELL_MARKS = [MARK.stale, MARK.terminating, MARK.pending, MARK.shouldContinueRunning] as const;
+
+/** A state in 4 bits and above it 4 of its marks: all that a cell is drawn from, beside its Node's trouble. */
 export function matrixCell(state: number, marks: number): number {
-  return state | ((marks & 0x0f) << 4);
+  return CELL_MARKS.reduce((cell, mark, at) => cell | (marks & mark ? 0x10 << at : 0), state);
 }
 
 /** The state of a cell. */
@@ -66,9 +68,9 @@ export function cellState(cell: number): NodeRolloutState {
   return NODE_ROLLOUT_STATES[cell & 0x0f] ?? 'ineligible';
 }
 
-/** The MARK bits of a cell: stale, surge, terminating and pending. */
+/** The MARK bits of a cell: stale, terminating, pending and shouldContinueRunning. */
 export function cellMarks(cell: number): number {
-  return cell >> 4;
+  return CELL_MARKS.reduce((marks, mark, at) => marks | (cell & (0x10 << at) ? mark : 0), 0);
 }
 
 const CHUNK = 8_192;

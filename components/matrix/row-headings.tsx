@@ -1,0 +1,81 @@
+'use client';
+import Link from 'next/link';
+import { PHASE_APPEARANCE } from '#components/node-cell/phase-appearance.ts';
+import { visibleText } from '#components/ui/visible-text.ts';
+import type { LiveMatrix } from '#lib/client/live-matrix.ts';
+import type { MatrixLayout } from './matrix-layout.ts';
+import { rowsWithin } from './matrix-layout.ts';
+import type { MatrixOrder } from './matrix-order.ts';
+import type { MatrixPlace } from './move.ts';
+import type { Pane } from './painter.ts';
+import { daemonSetPath } from './paths.ts';
+import { headClass, placeId, rowId } from './place-id.ts';
+import type { MatrixWords } from './use-matrix-words.ts';
+
+interface RowHeadingsProps {
+  readonly cluster: string;
+  readonly live: LiveMatrix;
+  /** Words change with the live data. */
+  readonly version: number;
+  readonly order: MatrixOrder;
+  readonly layout: MatrixLayout;
+  readonly pane: Pane;
+  readonly words: MatrixWords;
+  readonly active: MatrixPlace;
+  /** Position of the row under the pointer, -1 for none. */
+  readonly hovered: number;
+}
+
+/** The DaemonSets of the rows that are drawn; each is a row of the grid, which owns the cell where the keyboard is. */
+export function RowHeadings({ cluster, live, order, layout, pane, words, active, hovered }: RowHeadingsProps) {
+  const { from, to } = rowsWithin(layout, pane.top, pane.top + pane.height);
+  const positions = Array.from({ length: to - from }, (_, index) => from + index);
+  if (active.row >= 0 && (active.row < from || active.row >= to)) positions.push(active.row);
+  return positions.map((position) => {
+    const row = order.rows[position];
+    if (row === undefined) return null;
+    const isActive = position === active.row;
+    const count = live.troubledInRow(row.row);
+    const { glyph, text } = PHASE_APPEARANCE[row.phase];
+    return (
+      // biome-ignore lint/a11y/useSemanticElements: cells are drawn, not laid out by a table
+      // biome-ignore lint/a11y/useFocusableInteractive: the grid is the one tab stop
+      <div
+        role="row"
+        key={row.uid}
+        aria-rowindex={position + 2}
+        aria-owns={isActive && active.column >= 0 ? placeId(order, active) : undefined}
+        className="absolute inset-x-0"
+        style={{ top: position * layout.rowPitch, height: layout.cellHeight }}
+      >
+        {/* biome-ignore lint/a11y/useSemanticElements: cells are drawn, not laid out by a table */}
+        {/* biome-ignore lint/a11y/useFocusableInteractive: the grid is the one tab stop */}
+        <div
+          role="rowheader"
+          id={rowId(row)}
+          aria-colindex={1}
+          aria-label={words.row(row)}
+          className={headClass({ active: isActive && active.column < 0, hovered: position === hovered })}
+        >
+          <Link
+            href={daemonSetPath(cluster, row)}
+            prefetch={false}
+            tabIndex={-1}
+            title={words.row(row)}
+            className="flex h-full w-full min-w-0 items-center gap-1.5 pr-2 pl-3 text-2xs leading-none hover:underline"
+          >
+            <span aria-hidden="true" className={`w-3 shrink-0 text-center ${text}`}>
+              {glyph}
+            </span>
+            <span className="min-w-0 shrink-0 truncate leading-normal font-medium" style={{ maxWidth: '80%' }}>
+              {visibleText(row.name)}
+            </span>
+            <span className="min-w-0 truncate leading-normal text-faint max-sm:hidden">{visibleText(row.namespace)}</span>
+            <span className="grow" />
+            {count > 0 && <b className="shrink-0 text-failing-text">{count}</b>}
+          </Link>
+        </div>
+      </div>
+    );
+  });
+}
