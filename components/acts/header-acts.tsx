@@ -9,10 +9,12 @@ interface HeaderActsProps {
   readonly detail: DaemonSetDetail;
   /** The Nodes with a stale Pod that the page's filter shows; null when it hides none. Asked for at the click. */
   readonly shownStale: () => readonly string[] | null;
+  /** Those with a stale Pod among the chosen Nodes; null when there are none. Asked for at the click. */
+  readonly selectedStale?: () => readonly string[] | null;
 }
 
 /** What can be done with a DaemonSet as a whole. */
-export function HeaderActs({ detail, shownStale }: HeaderActsProps) {
+export function HeaderActs({ detail, shownStale, selectedStale }: HeaderActsProps) {
   const t = useTranslations();
   const { stale, strategy, phase, revisions } = detail;
   const previous = revisions.find(({ current }) => !current)?.revision;
@@ -25,7 +27,7 @@ export function HeaderActs({ detail, shownStale }: HeaderActsProps) {
         act="deleteStale"
         look={stale > 0 && strategy === 'OnDelete' ? 'primary' : 'plain'}
         idle={stale === 0 ? t('acts.plan.nothingStale') : null}
-        intent={() => ({ act: 'deleteStale', shown: shownStale() })}
+        intent={() => ({ act: 'deleteStale', shown: shownStale(), selected: selectedStale?.() ?? null })}
       >
         {t('acts.open.deleteStale')}
       </ActButton>
@@ -55,7 +57,7 @@ export function HeaderActs({ detail, shownStale }: HeaderActsProps) {
               act="wave"
               look="menu"
               idle={stale === 0 ? t('acts.plan.nothingStale') : null}
-              intent={() => ({ act: 'wave', shown: shownStale() })}
+              intent={() => ({ act: 'wave', shown: shownStale(), selected: selectedStale?.() ?? null })}
               onOpen={close}
             >
               {t('acts.open.wave')}

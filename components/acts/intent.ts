@@ -4,8 +4,13 @@ import type { DaemonSetDetail } from '#lib/rollout/summary.ts';
 /** What a person wants when a dialog opens: an act, or one whose details the dialog asks for. */
 export type Intent =
   | Exclude<Act, { act: 'deleteStale' | 'setBudget' | 'deleteDaemonSet' | 'clearProjectNodeSelector' }>
-  /** `shown`: the Nodes of the current filter, offered beside all; `nodes`: these Nodes and no other. */
-  | { readonly act: 'deleteStale' | 'wave'; readonly nodes?: readonly string[]; readonly shown?: readonly string[] | null }
+  /** `shown`, `selected`: the Nodes of the current filter and those that are chosen, offered beside all; `nodes`: these and no other. */
+  | {
+      readonly act: 'deleteStale' | 'wave';
+      readonly nodes?: readonly string[];
+      readonly shown?: readonly string[] | null;
+      readonly selected?: readonly string[] | null;
+    }
   /** One of the Pods on these Nodes, to be chosen. */
   | { readonly act: 'deletePod'; readonly on: readonly string[]; readonly force: boolean }
   | { readonly act: 'setBudget' | 'deleteDaemonSet' | 'clearProjectNodeSelector' };
@@ -13,8 +18,10 @@ export type Intent =
 /** The act that the dialog asks about first; null while it needs an answer from the person or the server. */
 export function firstAct(intent: Exclude<Intent, { act: 'wave' }> | Intent, detail: DaemonSetDetail): Act | null {
   switch (intent.act) {
-    case 'deleteStale':
-      return intent.nodes === undefined ? { act: 'deleteStale' } : { act: 'deleteStale', nodes: intent.nodes };
+    case 'deleteStale': {
+      const nodes = firstNodes(intent);
+      return nodes === null ? { act: 'deleteStale' } : { act: 'deleteStale', nodes };
+    }
     case 'setBudget':
       return detail.budget.kind === 'maxSurge'
         ? { act: 'setBudget', maxSurge: budgetValue(detail.maxSurge) ?? 1 }
@@ -29,6 +36,11 @@ export function firstAct(intent: Exclude<Intent, { act: 'wave' }> | Intent, deta
     default:
       return intent;
   }
+}
+
+/** The Nodes that an intent is about at first: who has chosen some means these. Null for all. */
+export function firstNodes(intent: Intent): readonly string[] | null {
+  return intent.act === 'deleteStale' || intent.act === 'wave' ? (intent.nodes ?? intent.selected ?? null) : null;
 }
 
 /** A budget as the API takes it: a count or a percentage; null when the text is neither. */

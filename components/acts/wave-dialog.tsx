@@ -5,6 +5,8 @@ import { Modal } from '#components/ui/modal.tsx';
 import { useWaveCommand, useWavePlan } from '#lib/client/wave-query.ts';
 import type { WaveSettings } from '#lib/feed/wave.ts';
 import { useActs } from './acts-context.ts';
+import { firstNodes } from './intent.ts';
+import { scopesOf } from './scope-list.tsx';
 import type { DialogProps } from './subject.ts';
 import { SubjectLine } from './subject-line.tsx';
 import { useSettled } from './use-settled.ts';
@@ -19,7 +21,7 @@ const SETTLE_MS = 300;
 export function WaveDialog({ subject, intent, shown, onHide, onEnd }: DialogProps) {
   const t = useTranslations();
   const acts = useActs();
-  const [draft, setDraft] = useState(() => ({ ...FIRST_DRAFT, nodes: ('nodes' in intent && intent.nodes) || null }));
+  const [draft, setDraft] = useState(() => ({ ...FIRST_DRAFT, nodes: firstNodes(intent) }));
   const [look, setLook] = useState(0);
   const [typed, setTyped] = useState('');
   const { settings, wrong } = readDraft(draft);
@@ -81,13 +83,7 @@ export function WaveDialog({ subject, intent, shown, onHide, onEnd }: DialogProp
     >
       <SubjectLine subject={subject} intent={intent} />
       <p className="mb-4 text-mute">{t('acts.wave.what')}</p>
-      <WaveForm
-        draft={draft}
-        wrong={wrong}
-        shown={('shown' in intent && intent.shown) || null}
-        locked={command.isPending}
-        onChange={setDraft}
-      />
+      <WaveForm draft={draft} wrong={wrong} scopes={scopesOf(intent)} locked={command.isPending} onChange={setDraft} />
       <WavePlanView
         query={query}
         pauseSeconds={asked?.pauseSeconds ?? 0}

@@ -2,13 +2,13 @@
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { RadioList } from '#components/ui/radio-list.tsx';
+import { ScopeList, type Scopes } from './scope-list.tsx';
 import { ordersFor, WAVE_LIMITS, type WaveDraft, type WaveField } from './wave-settings.ts';
 
 interface WaveFormProps {
   readonly draft: WaveDraft;
   readonly wrong: ReadonlySet<WaveField>;
-  /** The Nodes of the page's filter, offered beside all, or null. */
-  readonly shown: readonly string[] | null;
+  readonly scopes: Scopes;
   readonly locked: boolean;
   readonly onChange: (draft: WaveDraft) => void;
 }
@@ -16,29 +16,19 @@ interface WaveFormProps {
 const NUMBERS = ['size', 'pauseSeconds', 'failuresAllowed', 'availableWithinSeconds'] as const;
 
 /** What a person decides about a wave. */
-export function WaveForm({ draft, wrong, shown, locked, onChange }: WaveFormProps) {
+export function WaveForm({ draft, wrong, scopes, locked, onChange }: WaveFormProps) {
   const t = useTranslations();
   return (
     <div className="mb-4 grid gap-x-6 gap-y-4 sm:grid-cols-2">
       <div className="flex flex-col gap-4">
-        {shown !== null && (
-          <RadioList
-            label={t('acts.scope.label')}
-            value={draft.nodes === null ? 'all' : 'shown'}
-            disabled={locked}
-            options={[
-              { value: 'all', label: t('acts.scope.all') },
-              { value: 'shown', label: t('acts.scope.shown', { count: shown.length }) },
-            ]}
-            onChange={(value) =>
-              onChange(
-                value === 'shown'
-                  ? { ...draft, nodes: shown }
-                  : { ...draft, nodes: null, order: draft.order === 'selection' ? 'zone' : draft.order },
-              )
-            }
-          />
-        )}
+        <ScopeList
+          scopes={scopes}
+          nodes={draft.nodes}
+          locked={locked}
+          onChange={(nodes) =>
+            onChange({ ...draft, nodes, order: nodes === null && draft.order === 'selection' ? 'zone' : draft.order })
+          }
+        />
         <RadioList
           label={t('acts.wave.order')}
           value={draft.order}

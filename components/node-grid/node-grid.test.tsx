@@ -21,7 +21,15 @@ function Card({ nodes, onSelect }: { readonly nodes: readonly SampleNode[]; read
   const selection = useSelection(live, { node: params.node, setNode: onSelect });
   return (
     <div>
-      <NodesCard live={live} version={1} params={params} setParams={setParams} opened={params.node} selection={selection} />
+      <NodesCard
+        live={live}
+        version={1}
+        params={params}
+        setParams={setParams}
+        opened={params.node}
+        selection={selection}
+        cluster="kind"
+      />
     </div>
   );
 }

@@ -32,10 +32,11 @@ interface NodesCardProps {
   /** The Node that is open beside the card. */
   readonly opened: string | null;
   readonly selection: Selection;
+  readonly cluster: string;
 }
 
 /** Every Node of the cluster, as a grid or as its table twin, with the filters that both share. */
-export function NodesCard({ live, version, params, setParams, only, opened, selection }: NodesCardProps) {
+export function NodesCard({ live, version, params, setParams, only, opened, selection, cluster }: NodesCardProps) {
   const t = useTranslations();
   const view = useNodeView(params, only);
   const table = params.view === 'table';
@@ -87,7 +88,7 @@ export function NodesCard({ live, version, params, setParams, only, opened, sele
       ) : (
         <NodeGrid {...shared} zoom={params.zoom} onChooseRun={chooseRun} />
       )}
-      <NodesFooter live={live} order={order} matches={matches} selection={selection} />
+      <NodesFooter live={live} order={order} matches={matches} selection={selection} cluster={cluster} />
       <LiveWords live={live} node={opened} />
       <SelectionWords store={selection.store} />
     </section>

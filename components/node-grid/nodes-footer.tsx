@@ -5,6 +5,7 @@ import { truncateMiddle } from '#components/ui/middle-text.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import { ChoiceMenu } from './choice-menu.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import type { NodeOrder } from './node-order.ts';
 import { type Selection, useSelectionVersion } from './use-selection.ts';
 
@@ -14,16 +15,21 @@ interface NodesFooterProps {
   /** Which Nodes the search found; null when nothing is searched. */
   readonly matches: ((slot: number) => boolean) | null;
   readonly selection: Selection;
+  readonly cluster: string;
 }
 
 const NAMES_SHOWN = 3;
 const LONGEST_NAME = 40;
 
 /** How many Nodes are shown and chosen, what of a selection is not there, and how to choose many at once. Always there: nothing jumps. */
-export function NodesFooter({ live, order, matches, selection }: NodesFooterProps) {
+export function NodesFooter({ live, order, matches, selection, cluster }: NodesFooterProps) {
   const t = useTranslations();
   const { store, place, unreadable } = selection;
   const version = useSelectionVersion(store);
+  const exported = useMemo(
+    () => (version >= 0 && store.size > 0 ? { slots: store.slots(), chosen: true } : { slots: order.slots, chosen: false }),
+    [store, version, order],
+  );
   const missing = store.missing();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the store changes under its version
   const hidden = useMemo(
@@ -46,6 +52,7 @@ export function NodesFooter({ live, order, matches, selection }: NodesFooterProp
         )}
         {notes.map((note) => ` · ${note}`).join('')}
       </p>
+      <ExportMenu live={live} cluster={cluster} {...exported} />
       <ChoiceMenu live={live} order={order} matches={matches} selection={selection} />
     </div>
   );

@@ -27,6 +27,8 @@ import type { DaemonSetAddress } from '#lib/client/use-daemon-set-feed.ts';
 import { useLiveVersion } from '#lib/client/use-live-version.ts';
 import type { PredictedStep } from '#lib/rollout/prediction.ts';
 import type { Problem } from '#lib/rollout/summary.ts';
+import { SelectionView } from './selection-view.tsx';
+import { staleNodesSelected } from './stale-nodes-selected.ts';
 import { staleNodesShown } from './stale-nodes-shown.ts';
 import { useEscape } from './use-escape.ts';
 import { useInspected } from './use-inspected.ts';
@@ -91,7 +93,13 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
         onStates={(states) => setParams({ ...clean, state: [...states] })}
         onNode={select}
         onStale={() => setParams({ ...clean, stale: true })}
-        acts={<HeaderActs detail={detail} shownStale={() => staleNodesShown(live, { params, only })} />}
+        acts={
+          <HeaderActs
+            detail={detail}
+            shownStale={() => staleNodesShown(live, { params, only })}
+            selectedStale={() => staleNodesSelected(live, selection.store.slots())}
+          />
+        }
       />
       <div
         ref={grid}
@@ -106,6 +114,7 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
             only={only}
             opened={opened}
             selection={selection}
+            cluster={address.cluster}
           />
         </div>
         <aside className="flex min-h-0 flex-col gap-3 desktop:overflow-y-auto">
@@ -120,6 +129,15 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
                 roomActs={(pod) => <EvictButton pod={pod} />}
               />
             </LazyPart>
+          ) : chosen > 0 ? (
+            <SelectionView
+              cluster={address.cluster}
+              live={live}
+              version={version}
+              selection={selection}
+              onOpen={select}
+              onClose={close}
+            />
           ) : draft !== null ? (
             <WhatIfView live={live} params={params} only={filtered} whatIf={{ ...whatIf, draft }} onClose={closeWhatIf} />
           ) : (
