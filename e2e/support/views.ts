@@ -1,0 +1,59 @@
+import { readFileSync } from 'node:fs';
+import type { BrowserContext, Page } from '@playwright/test';
+import { LANGUAGE_COOKIE, type Locale } from '../../lib/messages/locale.ts';
+
+/** One thing that a person can have on the screen. */
+export interface View {
+  readonly name: string;
+  readonly path: string;
+  /** What has to be done to see it, after the page is there. */
+  readonly prepare?: (page: Page, locale: Locale) => Promise<void>;
+}
+
+const SUBJECT = '/c/demo/daemonsets/kube-system/fluentd-elasticsearch';
+
+/** Every view of the product on the simulated cluster's showcase; a new page or dialog is one more line. */
+export const VIEWS: readonly View[] = [
+  { name: 'fleet', path: '/c/demo' },
+  { name: 'fleet-none-found', path: '/c/demo?q=no-such-thing' },
+  { name: 'daemonset', path: SUBJECT },
+  { name: 'daemonset-table', path: `${SUBJECT}?view=table` },
+  { name: 'daemonset-node', path: SUBJECT, prepare: openFirstNode },
+  { name: 'daemonset-what-if', path: `${SUBJECT}?whatif={}` },
+  { name: 'act', path: SUBJECT, prepare: openRestart },
+  { name: 'help', path: '/c/demo', prepare: openHelp },
+  { name: 'not-found', path: '/c/demo/daemonsets/kube-system/no-such-thing' },
+];
+
+/** Lets every page of the context speak this language. */
+export async function speak(context: BrowserContext, url: string, locale: Locale): Promise<void> {
+  await context.addCookies([{ name: LANGUAGE_COOKIE, value: locale, url }]);
+}
+
+/** Opens a view and waits until it is drawn. */
+export async function openView(page: Page, { path, prepare }: View, locale: Locale = 'en'): Promise<void> {
+  await page.goto(path);
+  await page.locator('main:not(:has([aria-busy=true])) h1').first().waitFor({ timeout: 120_000 });
+  await page.evaluate(() => document.fonts.ready.then(() => undefined));
+  await prepare?.(page, locale);
+  // Two frames: the canvas draws after the layout that it measures.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
+
+async function openFirstNode(page: Page): Promise<void> {
+  await page.getByRole('grid').focus();
+  await page.keyboard.press('Enter');
+  await page.getByTestId('verdict').waitFor();
+}
+
+async function openRestart(page: Page, locale: Locale): Promise<void> {
+  const file = new URL(`../../lib/messages/${locale}.json`, import.meta.url);
+  const words = JSON.parse(readFileSync(file, 'utf8')) as { acts: { open: { restart: string } } };
+  await page.getByRole('button', { name: words.acts.open.restart, exact: true }).click();
+  await page.getByRole('dialog').waitFor();
+}
+
+async function openHelp(page: Page): Promise<void> {
+  await page.keyboard.press('?');
+  await page.getByRole('dialog').waitFor();
+}
