@@ -33,6 +33,8 @@ export interface CellLook {
   /** Corner: a live Pod here is not of the update revision. */
   readonly stale: boolean;
   readonly trouble: 'none' | 'cordoned' | 'broken';
+  /** Step of the sequential scale that fills the cell in place of its state's colour; absent or -1 leaves that. */
+  readonly tone?: number;
 }
 
 /** The look of one Node from its state, MARK bits and TROUBLE bits. */

@@ -1,5 +1,5 @@
 import { type CellGlyph, type CellLook, STATE_APPEARANCE } from './appearance.ts';
-import type { Palette } from './palette.ts';
+import { FIRST_STRONG_TONE, type Palette, TONE_TOKENS } from './palette.ts';
 
 /** The part of CanvasRenderingContext2D that painting needs; both canvas kinds have it. */
 export type CellContext = Pick<
@@ -48,7 +48,19 @@ function roundedBox(context: CellContext, { x, y, size }: CellBox, inset: number
   context.roundRect(x + inset, y + inset, size - 2 * inset, size - 2 * inset, Math.max(0, radiusOf(size) - inset / 2));
 }
 
+/** The token that fills a cell by the scale, undefined when its state does. */
+function toneToken({ tone = -1 }: CellLook) {
+  return TONE_TOKENS[tone];
+}
+
 function paintBody(context: CellContext, box: CellBox, look: CellLook, palette: Palette): void {
+  const tone = toneToken(look);
+  if (tone) {
+    roundedBox(context, box, 0);
+    context.fillStyle = palette[tone];
+    context.fill();
+    return;
+  }
   const { fill, shape } = STATE_APPEARANCE[look.state];
   const { x, y, size } = box;
   if (shape === 'outline' || shape === 'tint') {
@@ -116,14 +128,19 @@ function paintGlyph(context: CellContext, box: CellBox, glyph: NonNullable<CellG
   const centreY = box.y + box.size / 2;
   const unit = Math.min(box.size, 26) / 19;
   const at = (x: number, y: number): [number, number] => [centreX + x * unit, centreY + y * unit];
-  const hollow = STATE_APPEARANCE[look.state].shape !== 'solid';
-  const colour = hollow ? palette[STATE_APPEARANCE[look.state].fill] : palette['on-state'];
+  const colour = palette[glyphToken(look)];
   context.strokeStyle = colour;
   context.fillStyle = colour;
   context.lineWidth = 1.9 * unit;
   context.lineCap = 'round';
   context.lineJoin = 'round';
   GLYPHS[glyph](context, at, unit);
+}
+
+function glyphToken(look: CellLook) {
+  const { shape, fill } = STATE_APPEARANCE[look.state];
+  if (toneToken(look)) return (look.tone ?? 0) >= FIRST_STRONG_TONE ? 'panel' : 'ink';
+  return shape === 'solid' ? 'on-state' : fill;
 }
 
 type Place = (x: number, y: number) => [number, number];

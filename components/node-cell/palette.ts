@@ -15,9 +15,18 @@ export const PALETTE_TOKENS = [
   'off',
   'offline',
   'on-state',
+  'tone-0',
+  'tone-1',
+  'tone-2',
+  'tone-3',
+  'tone-4',
 ] as const;
 
 export type PaletteToken = (typeof PALETTE_TOKENS)[number];
+/** The sequential scale, from nearest to the card to farthest. */
+export const TONE_TOKENS = ['tone-0', 'tone-1', 'tone-2', 'tone-3', 'tone-4'] as const satisfies readonly PaletteToken[];
+/** From this tone on a glyph is drawn in the colour of the card, below it in the colour of text. */
+export const FIRST_STRONG_TONE = 3;
 export type Palette = Readonly<Record<PaletteToken, string>>;
 
 /** Reads the palette of the theme that is in force now. */

@@ -14,7 +14,7 @@ export interface GridSection {
   readonly start: number;
   readonly count: number;
   readonly rows: number;
-  /** Top of the heading, or of the cells when there is none. */
+  /** Top of the first heading, or of the cells when there is none. */
   readonly top: number;
   readonly cellsTop: number;
   /** Rows of the sections before this one. */
@@ -23,12 +23,16 @@ export interface GridSection {
 
 export type Zoom = 'fit' | 'tile' | number;
 
+export interface SectionSize {
+  readonly count: number;
+  readonly headings: number;
+}
+
 export interface GridRoom {
   readonly width: number;
   readonly height: number;
-  /** Cells per section, in order. */
-  readonly counts: readonly number[];
-  readonly headings: boolean;
+  /** Cells and lines of headings per section, in order. */
+  readonly sections: readonly SectionSize[];
   readonly zoom: Zoom;
 }
 
@@ -54,15 +58,13 @@ export const ZOOM_STEPS: readonly Zoom[] = [4, 8, 12, 19, 28, LARGEST_CELL, 'til
 
 /** Lays the cells out: tiles for few Nodes, else the largest cell with which all of them fit, not below what stays readable. */
 export function layoutGrid(room: GridRoom): GridLayout {
-  const total = room.counts.reduce((sum, count) => sum + count, 0);
+  const total = room.sections.reduce((sum, { count }) => sum + count, 0);
   if (room.zoom === 'tile' || (room.zoom === 'fit' && total <= TILE_LIMIT)) return layoutTiles(room);
   if (room.zoom !== 'fit') return layoutCells(room, room.zoom);
   const smallest = smallestCell(total);
-  for (let size = LARGEST_CELL; size > smallest; size--) {
-    const layout = layoutCells(room, size);
-    if (layout.height <= room.height) return layout;
-  }
-  return layoutCells(room, smallest);
+  let size = LARGEST_CELL;
+  while (size > smallest && heightOf(room, cellShape(room, size)) > room.height) size--;
+  return layoutCells(room, size);
 }
 
 /** The density that a number of Nodes asks for. */
@@ -80,40 +82,74 @@ function layoutTiles(room: GridRoom): GridLayout {
 }
 
 function layoutCells(room: GridRoom, size: number): GridLayout {
-  const gap = size > 10 ? 3 : size > 5 ? 2 : 1;
-  const columns = Math.max(1, Math.floor((room.width + gap) / (size + gap)));
-  return place(room, { kind: 'cell', cellWidth: size, cellHeight: size, gap, columns });
+  return place(room, cellShape(room, size));
 }
 
-function place(room: GridRoom, shape: Pick<GridLayout, 'kind' | 'cellWidth' | 'cellHeight' | 'gap' | 'columns'>): GridLayout {
+type Shape = Pick<GridLayout, 'kind' | 'cellWidth' | 'cellHeight' | 'gap' | 'columns'>;
+
+function cellShape(room: GridRoom, size: number): Shape {
+  const gap = size > 10 ? 3 : size > 5 ? 2 : 1;
+  const columns = Math.max(1, Math.floor((room.width + gap) / (size + gap)));
+  return { kind: 'cell', cellWidth: size, cellHeight: size, gap, columns };
+}
+
+function heightOf({ sections }: GridRoom, shape: Shape): number {
+  return sections.reduce((height, section) => height + sectionHeight(section, shape), 0);
+}
+
+function sectionHeight({ count, headings }: SectionSize, { columns, cellHeight, gap }: Shape): number {
+  const rows = Math.ceil(count / columns);
+  return headings * HEADING_HEIGHT + rows * (cellHeight + gap) + (headings > 0 && rows > 0 ? SECTION_GAP : 0);
+}
+
+function place(room: GridRoom, shape: Shape): GridLayout {
   const sections: GridSection[] = [];
   let top = 0;
   let start = 0;
   let rowStart = 0;
-  for (const count of room.counts) {
-    const rows = Math.ceil(count / shape.columns);
-    const cellsTop = top + (room.headings ? HEADING_HEIGHT : 0);
-    sections.push({ start, count, rows, top, cellsTop, rowStart });
-    top = cellsTop + rows * (shape.cellHeight + shape.gap) + (room.headings ? SECTION_GAP : 0);
-    start += count;
+  for (const size of room.sections) {
+    const rows = Math.ceil(size.count / shape.columns);
+    sections.push({ start, count: size.count, rows, top, cellsTop: top + size.headings * HEADING_HEIGHT, rowStart });
+    top += sectionHeight(size, shape);
+    start += size.count;
     rowStart += rows;
   }
   return { ...shape, sections, width: room.width, height: top };
 }
 
-/** The section that holds a position. */
-export function sectionAt(layout: GridLayout, position: number): GridSection | undefined {
+/** The first section that `isPast` holds for, when it holds for all that follow; their number when there is none. */
+function firstSection(layout: GridLayout, isPast: (section: GridSection) => boolean): number {
   let low = 0;
-  let high = layout.sections.length - 1;
-  while (low <= high) {
+  let high = layout.sections.length;
+  while (low < high) {
     const middle = (low + high) >> 1;
     const section = layout.sections[middle];
-    if (!section) return undefined;
-    if (position < section.start) high = middle - 1;
-    else if (position >= section.start + section.count) low = middle + 1;
-    else return section;
+    if (section && isPast(section)) high = middle;
+    else low = middle + 1;
   }
-  return undefined;
+  return low;
+}
+
+/** The section that holds a position. */
+export function sectionAt(layout: GridLayout, position: number): GridSection | undefined {
+  return position < 0 ? undefined : layout.sections[sectionIndexAt(layout, position)];
+}
+
+/** The number of the section that holds a position. */
+export function sectionIndexAt(layout: GridLayout, position: number): number {
+  return firstSection(layout, ({ start, count }) => start + count > position);
+}
+
+/** The sections whose headings or cells reach into [top, bottom): the first, and the one after the last. */
+export function sectionsWithin(layout: GridLayout, top: number, bottom: number): { readonly from: number; readonly to: number } {
+  const from = firstSection(layout, ({ cellsTop, rows }) => cellsTop + rows * pitchY(layout) > top);
+  return {
+    from,
+    to: Math.max(
+      from,
+      firstSection(layout, (section) => section.top >= bottom),
+    ),
+  };
 }
 
 /** Where the cell at a position stands. */
@@ -128,10 +164,8 @@ export function cellBox(layout: GridLayout, position: number): Box | undefined {
 
 /** The position of the cell under a point, or -1. Half of the gap belongs to each neighbour: no dead pixels between cells. */
 export function positionAt(layout: GridLayout, x: number, y: number): number {
-  const section = layout.sections.find(
-    (candidate) => y >= candidate.top && y < candidate.cellsTop + candidate.rows * pitchY(layout),
-  );
-  if (!section || x < 0) return -1;
+  const section = layout.sections[firstSection(layout, ({ cellsTop, rows }) => cellsTop + rows * pitchY(layout) > y)];
+  if (!section || x < 0 || y < section.top) return -1;
   const column = Math.floor((x + layout.gap / 2) / (layout.cellWidth + layout.gap));
   const row = Math.floor((y - section.cellsTop + layout.gap / 2) / pitchY(layout));
   if (row < 0 || column >= layout.columns) return -1;
@@ -150,7 +184,8 @@ export function positionsWithin(
   bottom: number,
 ): { readonly from: number; readonly to: number }[] {
   const runs: { from: number; to: number }[] = [];
-  for (const section of layout.sections) {
+  const { from, to } = sectionsWithin(layout, top, bottom);
+  for (const section of layout.sections.slice(from, to)) {
     const first = Math.max(0, Math.floor((top - section.cellsTop) / pitchY(layout)));
     const last = Math.min(section.rows, Math.ceil((bottom - section.cellsTop) / pitchY(layout)));
     if (last <= first) continue;

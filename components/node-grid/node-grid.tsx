@@ -1,33 +1,47 @@
 'use client';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, type RefObject, useImperativeHandle, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { usePalette } from '#components/node-cell/use-palette.ts';
-import { sharedDomain } from '#components/ui/short-names.ts';
+import { LazyPart } from '#components/ui/lazy-part.tsx';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
+import type { Colouring } from './colouring.ts';
 import { GridCells } from './grid-cells.tsx';
 import { GridHeadings } from './grid-headings.tsx';
 import { HoverCard } from './hover-card.tsx';
-import { cellBox, layoutGrid, type Zoom } from './layout.ts';
+import { cellBox, type Zoom } from './layout.ts';
 import { isMoveKey, moveInGrid } from './move.ts';
-import { searchMatcher } from './node-filter.ts';
 import { nodeKeys } from './node-keys.ts';
 import type { NodeOrder } from './node-order.ts';
 import type { NodeView } from './node-view.ts';
 import { useNodeWords } from './node-words.ts';
-import type { GridScene } from './painter.ts';
 import { useCanvasPainter } from './use-canvas-painter.ts';
-import { useCanvasWindow } from './use-canvas-window.ts';
+import type { Folds } from './use-folds.ts';
 import { useGridPointer } from './use-grid-pointer.ts';
-import { useRoom } from './use-room.ts';
+import { useGridScene } from './use-grid-scene.ts';
+import { useGridZoom } from './use-grid-zoom.ts';
 import type { ChooseRun, Selection } from './use-selection.ts';
 import { useSelectionOverlay } from './use-selection-overlay.ts';
+import { useTones } from './use-tones.ts';
+import { viewKeys } from './view-keys.ts';
+
+const Minimap = lazy(() => import('./minimap.tsx'));
+
+/** What stands outside the grid and works on it. */
+export interface GridControls {
+  readonly zoomBy: (by: 1 | -1) => void;
+}
 
 interface NodeGridProps {
   readonly live: LiveDaemonSet;
   readonly version: number;
+  /** The order before folding. */
   readonly order: NodeOrder;
+  readonly folds: Folds;
   readonly view: NodeView;
+  readonly colouring: Colouring;
   readonly zoom: Zoom;
+  /** Null is what fits. */
+  readonly onZoom: (zoom: Zoom | null) => void;
+  readonly controls: RefObject<GridControls | null>;
   /** The Node that is open beside the grid. */
   readonly opened: string | null;
   readonly selection: Selection;
@@ -39,35 +53,21 @@ interface NodeGridProps {
 
 /** Every Node at once: one canvas, one tab stop, the same cells as everywhere. */
 export function NodeGrid(props: NodeGridProps) {
-  const { live, version, order, view, zoom, opened, selection, onChooseRun, onHold } = props;
+  const { live, version, folds, view, colouring, zoom, onZoom, controls, opened, selection, onChooseRun, onHold } = props;
+  const order = folds.shown;
   const t = useTranslations();
   const words = useNodeWords(live);
   const scroller = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const overlay = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
-  const room = useRoom(scroller);
-  const palette = usePalette();
+  const content = useRef<HTMLDivElement>(null);
   const [activeNode, setActiveNode] = useState<string | null>(null);
-
-  const headings = view.group !== 'none';
-  const layout = useMemo(
-    () => (room ? layoutGrid({ ...room, counts: order.groups.map((group) => group.count), headings, zoom }) : null),
-    [room, order, headings, zoom],
-  );
-  const pane = useCanvasWindow(scroller, layout?.height ?? 0, room?.height ?? 0);
-  const matches = useMemo(() => searchMatcher(live, view.search), [live, view.search]);
-  const domain = useMemo(
-    () => (layout?.kind === 'tile' ? sharedDomain(Array.from(order.slots, (slot) => live.name(slot))) : ''),
-    [layout?.kind, order, live],
-  );
-  const scene = useMemo<GridScene | null>(
-    () =>
-      layout && palette
-        ? { live, order, layout, palette, top: pane.top, height: pane.height, matches, describe: words.detail, domain }
-        : null,
-    [live, order, layout, palette, pane.top, pane.height, matches, words, domain],
-  );
+  const toneOf = useTones(live, colouring);
+  const grid = useGridScene({ scroller, live, order, zoom, search: view.search, words, toneOf });
+  const { room, layout, pane, scene } = grid;
+  const zoomBy = useGridZoom({ scroller, content, layout, order, onZoom });
+  useImperativeHandle(controls, () => ({ zoomBy }), [zoomBy]);
   useCanvasPainter(canvas, scene);
   useSelectionOverlay(overlay, scene, selection.store);
 
@@ -82,16 +82,24 @@ export function NodeGrid(props: NodeGridProps) {
     order,
     selection,
     activeSlot: order.slots[active] ?? -1,
-    nameOf: live.name,
+    nameOf: (slot) => live.name(slot),
     onActive: (slot) => setActiveNode(live.name(slot)),
     onHold,
   });
-  const onKeyDown = nodeKeys({
+  const onViewKey = viewKeys({
+    layout,
+    folds,
+    active,
+    zoomBy,
+    onFit: () => onZoom(null),
+    onActive: (slot) => setActiveNode(live.name(slot)),
+  });
+  const onNodeKey = nodeKeys({
     order,
     selection,
     active,
     isOpen: opened !== null,
-    nameOf: live.name,
+    nameOf: (slot) => live.name(slot),
     move: ({ key, ctrlKey, metaKey }: KeyboardEvent) => {
       if (!layout || !isMoveKey(key)) return null;
       const pageRows = Math.max(1, Math.floor((room?.height ?? 0) / (layout.cellHeight + layout.gap)) - 1);
@@ -115,11 +123,11 @@ export function NodeGrid(props: NodeGridProps) {
       aria-colcount={layout?.columns ?? 0}
       aria-activedescendant={order.slots.length > 0 ? `cell-${order.slots[active]}` : undefined}
       className="group/grid relative overflow-x-hidden overflow-y-auto px-3 py-3 outline-none select-none"
-      onKeyDown={onKeyDown}
+      onKeyDown={(event) => onViewKey(event) || onNodeKey(event)}
       {...handlers}
     >
       {layout && (
-        <div className="relative" style={{ height: layout.height }}>
+        <div ref={content} className="relative" style={{ height: layout.height }}>
           {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas takes no focus */}
           <canvas
             ref={canvas}
@@ -134,16 +142,18 @@ export function NodeGrid(props: NodeGridProps) {
             className="pointer-events-none absolute left-0"
             style={{ top: pane.top, width: layout.width, height: pane.height }}
           />
-          {headings && (
+          {view.group !== 'none' && (
             <GridHeadings
               live={live}
               version={version}
-              order={order}
-              group={view.group}
+              order={props.order}
+              shown={order}
+              view={view}
               layout={layout}
               top={pane.top}
               height={pane.height}
               onChoose={onChooseRun}
+              onFold={folds.toggle}
             />
           )}
           <GridCells
@@ -160,6 +170,13 @@ export function NodeGrid(props: NodeGridProps) {
             aria-hidden="true"
             className="pointer-events-none absolute z-2 hidden rounded-xs border border-accent bg-accent/15"
           />
+        </div>
+      )}
+      {scene && grid.map && room && (
+        <div className="sticky top-0 z-3 -mt-px h-px">
+          <LazyPart>
+            <Minimap scene={scene} map={grid.map} viewHeight={room.height} scroller={scroller} />
+          </LazyPart>
         </div>
       )}
       {hover && <HoverCard live={live} version={version} slot={hover.slot} x={hover.x} y={hover.y} />}

@@ -8,7 +8,7 @@ import { sortSlots } from './sort-slots.ts';
 export interface NodeGroup {
   readonly key: string;
   /** The value of the inner grouping that they share too, null when groups are not nested. */
-  readonly then: string | null;
+  readonly inner: string | null;
   readonly start: number;
   readonly count: number;
 }
@@ -29,15 +29,15 @@ export function orderNodes(live: LiveDaemonSet, view: NodeView, byName: Uint32Ar
   const sorting = sortingKeys(live, view.sort, slots);
   if (sorting) slots = sortSlots(slots, sorting, { reverse: view.reverse });
   const outer = rankGroups(live, view.group, slots, options.labels);
-  const inner = isNested(view) ? rankGroups(live, view.then ?? 'none', slots, options.labels) : null;
+  const inner = isNested(view) ? rankGroups(live, view.subgroup ?? 'none', slots, options.labels) : null;
   if (inner) slots = sortSlots(slots, inner, { reverse: false });
   slots = sortSlots(slots, outer, { reverse: false });
   return finishOrder(live.capacity, slots, groupsOf(slots, outer, inner));
 }
 
 /** Tells whether a view shows groups within groups. */
-export function isNested({ group, then = 'none' }: NodeView): boolean {
-  return group !== 'none' && then !== 'none' && then !== group;
+export function isNested({ group, subgroup = 'none' }: NodeView): boolean {
+  return group !== 'none' && subgroup !== 'none' && subgroup !== group;
 }
 
 function groupsOf(slots: Uint32Array, outer: GroupRanks, inner: GroupRanks | null): NodeGroup[] {
@@ -49,7 +49,7 @@ function groupsOf(slots: Uint32Array, outer: GroupRanks, inner: GroupRanks | nul
     const next = slots[end];
     const same = next !== undefined && outer.keys[first] === outer.keys[next] && inner?.keys[first] === inner?.keys[next];
     if (same) continue;
-    groups.push({ key: nameOf(outer, first), then: inner && nameOf(inner, first), start, count: end - start });
+    groups.push({ key: nameOf(outer, first), inner: inner && nameOf(inner, first), start, count: end - start });
     start = end;
   }
   return groups;
@@ -64,16 +64,16 @@ function finishOrder(capacity: number, slots: Uint32Array, groups: readonly Node
 /** The same order without the Nodes that are gone and with new ones at the end of their group: nothing else moves. */
 export function keepOrder(previous: NodeOrder, live: LiveDaemonSet, view: NodeView, options: OrderOptions): NodeOrder {
   const groups = new Map<string, Map<string | null, number[]>>();
-  const groupAt = (key: string, then: string | null): number[] => {
+  const groupAt = (key: string, inner: string | null): number[] => {
     const within = groups.get(key) ?? new Map<string | null, number[]>();
     groups.set(key, within);
-    const slots = within.get(then) ?? [];
-    within.set(then, slots);
+    const slots = within.get(inner) ?? [];
+    within.set(inner, slots);
     return slots;
   };
   const kept = new Uint8Array(live.capacity);
-  for (const { key, then, start, count } of previous.groups) {
-    const slots = groupAt(key, then);
+  for (const { key, inner, start, count } of previous.groups) {
+    const slots = groupAt(key, inner);
     for (const slot of previous.slots.subarray(start, start + count)) {
       if (!live.present[slot]) continue;
       kept[slot] = 1;
@@ -85,7 +85,7 @@ export function keepOrder(previous: NodeOrder, live: LiveDaemonSet, view: NodeVi
   for (let slot = 0; slot < live.capacity; slot++) if (live.present[slot] && !kept[slot] && passes(slot)) added.push(slot);
   const fresh = Uint32Array.from(added);
   const outer = rankGroups(live, view.group, fresh, options.labels);
-  const inner = isNested(view) ? rankGroups(live, view.then ?? 'none', fresh, options.labels) : null;
+  const inner = isNested(view) ? rankGroups(live, view.subgroup ?? 'none', fresh, options.labels) : null;
   const nameOf = (ranks: GroupRanks, slot: number) => ranks.names[ranks.keys[slot] ?? 0] ?? '';
   for (const slot of fresh) groupAt(nameOf(outer, slot), inner && nameOf(inner, slot)).push(slot);
   return flatten(live.capacity, groups);
@@ -95,9 +95,9 @@ function flatten(capacity: number, groups: ReadonlyMap<string, ReadonlyMap<strin
   const all: number[] = [];
   const runs: NodeGroup[] = [];
   for (const [key, within] of groups) {
-    for (const [then, slots] of within) {
+    for (const [inner, slots] of within) {
       if (slots.length === 0) continue;
-      runs.push({ key, then, start: all.length, count: slots.length });
+      runs.push({ key, inner, start: all.length, count: slots.length });
       for (const slot of slots) all.push(slot);
     }
   }

@@ -1,3 +1,4 @@
+import type { LabelColumn } from '#lib/client/label-column.ts';
 import type { NodeRolloutState } from '#lib/rollout/node-rollout-state.ts';
 
 /** What Nodes can be grouped by without asking for their labels. */
@@ -30,7 +31,7 @@ export function labelKeyOf(grouping: Grouping): string | null {
 export interface NodeView {
   readonly group: Grouping;
   /** Groups within the groups; absent means none. */
-  readonly then?: Grouping;
+  readonly subgroup?: Grouping;
   readonly sort: Sorting;
   /** Reverses the sorting's natural direction. */
   readonly reverse: boolean;
@@ -46,8 +47,8 @@ export interface NodeView {
   readonly search: string;
 }
 
-/** The values of labels by key, then by Node; a Node without the label is absent. */
-export type LabelValues = ReadonlyMap<string, ReadonlyMap<string, string>>;
+/** The labels that a view groups by, by key. */
+export type LabelValues = ReadonlyMap<string, LabelColumn>;
 
 /** What an order depends on besides the view. */
 export interface OrderOptions {

@@ -5,7 +5,7 @@ import { visibleText } from '#components/ui/visible-text.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import { MARK } from '#lib/feed/snapshot.ts';
-import { stateOf } from './painter.ts';
+import { stateOf } from './scene.ts';
 
 /** What the grid says about a Node in words. */
 export interface NodeWords {

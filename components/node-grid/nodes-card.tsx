@@ -1,26 +1,28 @@
 'use client';
-import { lazy, useEffect, useMemo, useState } from 'react';
+import { lazy, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '#components/ui/button.tsx';
 import { LazyPart } from '#components/ui/lazy-part.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { visibleText } from '#components/ui/visible-text.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import { MARK } from '#lib/feed/snapshot.ts';
 import { LiveWords } from './live-words.tsx';
 import { searchMatcher } from './node-filter.ts';
-import { NodeGrid } from './node-grid.tsx';
-import type { LabelValues } from './node-view.ts';
+import { type GridControls, NodeGrid } from './node-grid.tsx';
 import { NodesFooter } from './nodes-footer.tsx';
 import { SelectionWords } from './selection-words.tsx';
 import { StateChips } from './state-chips.tsx';
 import { Toolbar } from './toolbar.tsx';
+import { useFolds } from './use-folds.ts';
+import { useLabelValues } from './use-label-values.ts';
 import { useNodeOrder } from './use-node-order.ts';
 import { type NodeViewParams, type SetNodeViewParams, useNodeView } from './use-node-view.ts';
 import { type ChooseRun, type Selection, useSelectionVersion } from './use-selection.ts';
 
 const NodeTable = lazy(async () => ({ default: (await import('./node-table.tsx')).NodeTable }));
-const NO_LABELS: LabelValues = new Map();
+const ColourLegend = lazy(() => import('./colour-legend.tsx'));
 
 interface NodesCardProps {
   readonly live: LiveDaemonSet;
@@ -38,9 +40,11 @@ interface NodesCardProps {
 /** Every Node of the cluster, as a grid or as its table twin, with the filters that both share. */
 export function NodesCard({ live, version, params, setParams, only, opened, selection, cluster }: NodesCardProps) {
   const t = useTranslations();
-  const view = useNodeView(params, only);
+  const { view, labels, failed } = useLabelValues(cluster, useNodeView(params, only), live.nodeCount);
   const table = params.view === 'table';
-  const { order, outOfDate, hold, resort } = useNodeOrder(live, view, { filterSearch: table, labels: NO_LABELS });
+  const { order, outOfDate, hold, resort } = useNodeOrder(live, view, { filterSearch: table, labels });
+  const folds = useFolds(order, view);
+  const controls = useRef<GridControls>(null);
   const matches = useMemo(() => searchMatcher(live, view.search), [live, view.search]);
   const found = matches ? order.slots.reduce((count, slot) => count + Number(matches(slot)), 0) : null;
   const openFirst = () => {
@@ -66,13 +70,21 @@ export function NodesCard({ live, version, params, setParams, only, opened, sele
       <div className="flex shrink-0 flex-col gap-2 border-b border-line px-3 py-2">
         <StateChips states={live.detail.states} params={params} setParams={setParams} />
         <Toolbar
+          cluster={cluster}
           params={params}
           setParams={setParams}
           outOfDate={outOfDate}
           onResort={resort}
           found={found}
           onSearchEnter={openFirst}
+          onZoomBy={(by) => controls.current?.zoomBy(by)}
         />
+        {failed !== null && <p role="alert">{t('gridView.labelFailed', { label: visibleText(failed) })}</p>}
+        {!table && params.colour !== 'state' && (
+          <LazyPart waiting={<Skeleton className="h-4 w-80" />}>
+            <ColourLegend live={live} colouring={params.colour} />
+          </LazyPart>
+        )}
       </div>
       {order.slots.length === 0 ? (
         <NoNodes
@@ -86,7 +98,15 @@ export function NodesCard({ live, version, params, setParams, only, opened, sele
           <NodeTable {...shared} onSort={(sort, reverse) => setParams({ sort, reverse: reverse || null, group: 'none' })} />
         </LazyPart>
       ) : (
-        <NodeGrid {...shared} zoom={params.zoom} onChooseRun={chooseRun} />
+        <NodeGrid
+          {...shared}
+          folds={folds}
+          colouring={params.colour}
+          zoom={params.zoom}
+          onZoom={(zoom) => setParams({ zoom }, { history: 'replace' })}
+          controls={controls}
+          onChooseRun={chooseRun}
+        />
       )}
       <NodesFooter live={live} order={order} matches={matches} selection={selection} cluster={cluster} />
       <LiveWords live={live} node={opened} />

@@ -123,9 +123,9 @@ function sameOrder(one: NodeOrder, other: NodeOrder): boolean {
     one.positions.length === other.positions.length &&
     one.groups.length === other.groups.length &&
     one.slots.every((slot, position) => slot === other.slots[position]) &&
-    one.groups.every(({ key, then, count }, index) => {
+    one.groups.every(({ key, inner, count }, index) => {
       const group = other.groups[index];
-      return group?.key === key && group.then === then && group.count === count;
+      return group?.key === key && group.inner === inner && group.count === count;
     })
   );
 }

@@ -2,28 +2,10 @@ import { cellLook, STATE_APPEARANCE } from '#components/node-cell/appearance.ts'
 import { paintCell } from '#components/node-cell/paint-cell.ts';
 import type { Palette } from '#components/node-cell/palette.ts';
 import { truncateMiddle } from '#components/ui/middle-text.tsx';
-import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
-import { NODE_ROLLOUT_STATES } from '#lib/rollout/node-rollout-state.ts';
-import { type Box, cellBox, type GridLayout, positionsWithin } from './layout.ts';
-import type { NodeOrder } from './node-order.ts';
+import { BLIT_SIZE, blitAll, blitCell } from './blit.ts';
+import { type Box, cellBox, positionsWithin } from './layout.ts';
+import { cellOf, type GridScene, stateOf } from './scene.ts';
 import { createSpriteSheet, type SpriteSheet } from './sprites.ts';
-
-/** Everything that one picture of the grid depends on. */
-export interface GridScene {
-  readonly live: LiveDaemonSet;
-  readonly order: NodeOrder;
-  readonly layout: GridLayout;
-  readonly palette: Palette;
-  /** Part of the grid that the canvas covers, in grid coordinates. */
-  readonly top: number;
-  readonly height: number;
-  /** Null when nothing is searched. Nodes that do not match are dimmed. */
-  readonly matches: ((slot: number) => boolean) | null;
-  /** Lines of a tile below the name; the second has room only on tall tiles. */
-  readonly describe: (slot: number) => readonly [string, string];
-  /** Ending that all names share; tiles leave it out. */
-  readonly domain: string;
-}
 
 const DIMMED = 0.2;
 const TILE_FONT = '550 12px "JetBrains Mono Variable", ui-monospace, monospace';
@@ -61,6 +43,10 @@ export function createGridPainter(canvas: HTMLCanvasElement): GridPainter {
       context.setTransform(scale, 0, 0, scale, 0, -scene.top * scale);
       context.clearRect(0, scene.top, scene.layout.width, scene.height);
       const sprites = scene.layout.kind === 'cell' ? spritesFor(scene, scale) : null;
+      if (sprites && isSmall(scene)) {
+        blitAll(context, scene, { scale, sprites });
+        return;
+      }
       for (const { from, to } of positionsWithin(scene.layout, scene.top, scene.top + scene.height)) {
         for (let position = from; position < to; position++) paintPosition(context, scene, position, sprites);
       }
@@ -73,8 +59,11 @@ export function createGridPainter(canvas: HTMLCanvasElement): GridPainter {
         const position = scene.order.positions[slot] ?? -1;
         const box = position < 0 ? undefined : cellBox(scene.layout, position);
         if (!box || box.y + box.height < scene.top || box.y > scene.top + scene.height) continue;
-        context.clearRect(box.x - 1, box.y - 1, box.width + 2, box.height + 2);
-        paintPosition(context, scene, position, sprites);
+        if (sprites && isSmall(scene)) blitCell(context, scene, { slot, ...box, scale, sprites });
+        else {
+          context.clearRect(box.x - 1, box.y - 1, box.width + 2, box.height + 2);
+          paintPosition(context, scene, position, sprites);
+        }
         const strength = glow?.(slot) ?? 0;
         if (strength > 0) paintGlow(context, box, scene.palette, strength);
       }
@@ -82,23 +71,21 @@ export function createGridPainter(canvas: HTMLCanvasElement): GridPainter {
   };
 }
 
-function paintPosition(context: CanvasRenderingContext2D, scene: GridScene, position: number, sprites: SpriteSheet | null): void {
-  const { live, layout, palette } = scene;
-  const slot = scene.order.slots[position] ?? 0;
-  const box = cellBox(layout, position);
-  if (!box || !live.present[slot]) return;
-  const look = cellLook(stateOf(live, slot), live.marks[slot] ?? 0, live.trouble[slot] ?? 0);
-  const dimmed = scene.matches !== null && !scene.matches(slot);
-  context.globalAlpha = dimmed ? DIMMED : 1;
-  if (!sprites) paintTile(context, scene, slot, box);
-  else if (box.width >= 6) sprites.draw(context, box.x, box.y, look);
-  else paintCell(context, { x: box.x, y: box.y, size: box.width }, look, palette);
-  context.globalAlpha = 1;
+function isSmall({ layout }: GridScene): boolean {
+  return layout.kind === 'cell' && layout.cellWidth <= BLIT_SIZE;
 }
 
-/** The state of the Node in a slot. */
-export function stateOf(live: LiveDaemonSet, slot: number) {
-  return NODE_ROLLOUT_STATES[live.state[slot] ?? 0] ?? 'ineligible';
+function paintPosition(context: CanvasRenderingContext2D, scene: GridScene, position: number, sprites: SpriteSheet | null): void {
+  const slot = scene.order.slots[position] ?? 0;
+  const box = cellBox(scene.layout, position);
+  if (!box || !scene.live.present[slot]) return;
+  if (sprites) {
+    sprites.draw(context, box.x, box.y, cellOf(scene, slot));
+    return;
+  }
+  context.globalAlpha = scene.matches?.(slot) === false ? DIMMED : 1;
+  paintTile(context, scene, slot, box);
+  context.globalAlpha = 1;
 }
 
 function paintTile(context: CanvasRenderingContext2D, scene: GridScene, slot: number, box: Box): void {
@@ -115,7 +102,7 @@ function paintTile(context: CanvasRenderingContext2D, scene: GridScene, slot: nu
   context.strokeStyle = palette.line;
   context.lineWidth = 1;
   context.stroke();
-  const look = cellLook(state, live.marks[slot] ?? 0, live.trouble[slot] ?? 0);
+  const look = { ...cellLook(state, live.marks[slot] ?? 0, live.trouble[slot] ?? 0), tone: scene.toneOf?.(slot) ?? -1 };
   const icon = height >= 60 ? 28 : height >= 50 ? 24 : 20;
   const pad = Math.min(12, (height - icon) / 2);
   paintCell(context, { x: x + pad, y: y + (height - icon) / 2, size: icon }, look, palette);

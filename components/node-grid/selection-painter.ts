@@ -1,5 +1,5 @@
 import { cellBox, positionsWithin } from './layout.ts';
-import type { GridScene } from './painter.ts';
+import type { GridScene } from './scene.ts';
 import type { SelectionStore } from './selection-store.ts';
 
 /**

@@ -1,3 +1,4 @@
+import type { LabelColumn } from '#lib/client/label-column.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import { ATTENTION_ORDER, NODE_ROLLOUT_STATES } from '#lib/rollout/node-rollout-state.ts';
 import { naturalCompare } from './natural-compare.ts';
@@ -16,7 +17,7 @@ export function rankGroups(live: LiveDaemonSet, group: Grouping, slots: Uint32Ar
   if (group === 'none') return { keys: new Uint32Array(live.capacity), most: 0, names: [''] };
   if (group === 'state') return { ...rankStates(live, slots), names: ATTENTION_ORDER };
   const label = labelKeyOf(group);
-  if (label !== null) return rankLabel(live, slots, labels?.get(label) ?? new Map());
+  if (label !== null) return rankLabel(live, slots, labels?.get(label));
   if (group === 'revision') return rankRevisions(live, slots);
   return rankColumn(live, slots, live[group as 'zone']);
 }
@@ -73,22 +74,16 @@ function rankIndices(live: LiveDaemonSet, slots: Uint32Array, column: Uint32Arra
   return { keys, most: Math.max(0, ordered.length - 1), names: ordered.map(({ name }) => name) };
 }
 
-function rankLabel(live: LiveDaemonSet, slots: Uint32Array, values: ReadonlyMap<string, string>): GroupRanks {
-  const numbers = new Map<string, number>();
+function rankLabel(live: LiveDaemonSet, slots: Uint32Array, label: LabelColumn | undefined): GroupRanks {
   const column = new Uint32Array(live.capacity);
-  for (let index = 0; index < slots.length; index++) {
-    const slot = slots[index] ?? 0;
-    const value = values.get(live.name(slot)) ?? '';
-    let number = numbers.get(value);
-    if (number === undefined) {
-      number = numbers.size;
-      numbers.set(value, number);
+  if (label) {
+    for (let index = 0; index < slots.length; index++) {
+      const slot = slots[index] ?? 0;
+      column[slot] = label.indexOf(live, slot);
     }
-    column[slot] = number;
   }
-  const texts = [...numbers.keys()];
   return rankIndices(live, slots, column, (indices) =>
-    indices.map((number) => ({ number, name: texts[number] ?? '' })).sort((a, b) => compareValues(a.name, b.name)),
+    indices.map((number) => ({ number, name: label?.values[number] ?? '' })).sort((a, b) => compareValues(a.name, b.name)),
   );
 }
 

@@ -1,37 +1,61 @@
-import type { CellLook } from '#components/node-cell/appearance.ts';
 import { paintCell } from '#components/node-cell/paint-cell.ts';
 import type { Palette } from '#components/node-cell/palette.ts';
+import { lookOfCell } from './cell-number.ts';
 
-/** Draws cells of one size and palette: each look is painted once, then copied, which costs the same for every look. */
+const DIMMED = 0.2;
+/** The corner's cut and outlines reach half a pixel over the edge. */
+const MARGIN = 1;
+
+/** Cells of one size and palette, by their numbers: each is painted once, then copied, which costs the same for every look. */
 export interface SpriteSheet {
-  draw(context: CanvasRenderingContext2D, x: number, y: number, look: CellLook): void;
+  draw(context: CanvasRenderingContext2D, x: number, y: number, cell: number): void;
+  /** The cell alone as pixels of the device, row by row. */
+  pixels(cell: number): Uint32Array;
+  /** Device pixels of a cell's side. */
+  readonly side: number;
 }
 
 /** Makes a sheet for one cell size in CSS pixels at a device pixel ratio. */
 export function createSpriteSheet(size: number, scale: number, palette: Palette): SpriteSheet {
-  const sprites = new Map<string, HTMLCanvasElement>();
-  // The corner's cut and outlines reach half a pixel over the edge.
-  const margin = 1;
-  const side = size + 2 * margin;
-  const make = (look: CellLook) => {
-    const canvas = document.createElement('canvas');
-    canvas.width = Math.ceil(side * scale);
-    canvas.height = Math.ceil(side * scale);
-    const context = canvas.getContext('2d');
-    if (!context) return canvas;
-    context.scale(scale, scale);
-    paintCell(context, { x: margin, y: margin, size }, look, palette);
-    return canvas;
-  };
+  const sprites: (HTMLCanvasElement | undefined)[] = [];
+  const pixels: (Uint32Array | undefined)[] = [];
+  const side = Math.max(1, Math.round(size * scale));
   return {
-    draw(context, x, y, look) {
-      const key = `${look.state}${look.stale ? 's' : ''}${look.trouble}`;
-      let sprite = sprites.get(key);
-      if (!sprite) {
-        sprite = make(look);
-        sprites.set(key, sprite);
-      }
-      context.drawImage(sprite, x - margin, y - margin, sprite.width / scale, sprite.height / scale);
+    side,
+    draw(context, x, y, cell) {
+      const sprite = sprites[cell] ?? make(cell, { size, scale, palette, margin: MARGIN });
+      sprites[cell] = sprite;
+      context.drawImage(sprite, x - MARGIN, y - MARGIN, sprite.width / scale, sprite.height / scale);
+    },
+    pixels(cell) {
+      const known = pixels[cell] ?? pixelsOf(make(cell, { size, scale, palette, margin: 0 }), side);
+      pixels[cell] = known;
+      return known;
     },
   };
+}
+
+interface Sheet {
+  readonly size: number;
+  readonly scale: number;
+  readonly palette: Palette;
+  readonly margin: number;
+}
+
+function make(cell: number, { size, scale, palette, margin }: Sheet): HTMLCanvasElement {
+  const { look, dimmed } = lookOfCell(cell);
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.ceil((size + 2 * margin) * scale);
+  canvas.height = canvas.width;
+  const context = canvas.getContext('2d', { willReadFrequently: margin === 0 });
+  if (!context) return canvas;
+  context.scale(scale, scale);
+  context.globalAlpha = dimmed ? DIMMED : 1;
+  paintCell(context, { x: margin, y: margin, size }, look, palette);
+  return canvas;
+}
+
+function pixelsOf(canvas: HTMLCanvasElement, side: number): Uint32Array {
+  const image = canvas.getContext('2d')?.getImageData(0, 0, side, side);
+  return image ? new Uint32Array(image.data.buffer) : new Uint32Array(side * side);
 }

@@ -9,7 +9,7 @@ import { visibleText } from '#components/ui/visible-text.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import type { Sorting } from './node-view.ts';
-import { stateOf } from './painter.ts';
+import { stateOf } from './scene.ts';
 
 export interface TableColumn {
   readonly sort: Sorting;

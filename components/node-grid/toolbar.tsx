@@ -4,11 +4,14 @@ import { useTranslations } from 'use-intl';
 import { Button } from '#components/ui/button.tsx';
 import { SearchBox } from '#components/ui/search-box.tsx';
 import { SelectMenu } from '#components/ui/select-menu.tsx';
+import { COLOURINGS } from './colouring.ts';
+import { GroupMenu } from './group-menu.tsx';
 import { ZOOM_STEPS, type Zoom } from './layout.ts';
-import { GROUPINGS, SORTINGS } from './node-view.ts';
+import { SORTINGS } from './node-view.ts';
 import type { NodeViewParams, SetNodeViewParams } from './use-node-view.ts';
 
 interface ToolbarProps {
+  readonly cluster: string;
   readonly params: NodeViewParams;
   readonly setParams: SetNodeViewParams;
   readonly outOfDate: boolean;
@@ -16,26 +19,46 @@ interface ToolbarProps {
   /** How many Nodes the search finds, null when nothing is searched. */
   readonly found: number | null;
   readonly onSearchEnter: () => void;
+  readonly onZoomBy: (by: 1 | -1) => void;
 }
 
 /** How the Nodes are grouped, sorted, searched and drawn. */
-export function Toolbar({ params, setParams, outOfDate, onResort, found, onSearchEnter }: ToolbarProps) {
+export function Toolbar(props: ToolbarProps) {
+  const { cluster, params, setParams, outOfDate, onResort, found, onSearchEnter, onZoomBy } = props;
   const t = useTranslations();
   const grid = params.view === 'grid';
   return (
     <div className="flex flex-wrap items-center gap-x-1.5 gap-y-1" data-print="hide">
-      <SelectMenu
+      <GroupMenu
         label={t('grid.groupBy')}
+        cluster={cluster}
         value={params.group}
-        options={GROUPINGS.map((value) => ({ value, label: t(`grouping.${value}`) }))}
-        onChange={(group) => setParams({ group })}
+        onChange={(group) =>
+          setParams({ group, subgroup: group === params.subgroup || group === 'none' ? null : params.subgroup })
+        }
       />
+      {grid && params.group !== 'none' && (
+        <GroupMenu
+          label={t('gridView.thenBy')}
+          cluster={cluster}
+          value={params.subgroup}
+          onChange={(subgroup) => setParams({ subgroup: subgroup === params.group ? null : subgroup })}
+        />
+      )}
       <SelectMenu
         label={t('grid.sortBy')}
         value={params.sort}
         options={SORTINGS.map((value) => ({ value, label: t(`sorting.${value}`) }))}
         onChange={(sort) => setParams({ sort, reverse: null })}
       />
+      {grid && (
+        <SelectMenu
+          label={t('gridView.colourBy')}
+          value={params.colour}
+          options={COLOURINGS.map((value) => ({ value, label: t(`gridView.colouring.${value}`) }))}
+          onChange={(colour) => setParams({ colour })}
+        />
+      )}
       {outOfDate && (
         <Button look="quiet" onClick={onResort} title={t('grid.resortWhy')}>
           <RotateCcw size={12} aria-hidden="true" />
@@ -51,7 +74,9 @@ export function Toolbar({ params, setParams, outOfDate, onResort, found, onSearc
         onEnter={onSearchEnter}
         note={found === null ? undefined : t('grid.found', { count: found })}
       />
-      {grid && <ZoomButtons zoom={params.zoom} onZoom={(zoom) => setParams({ zoom }, { history: 'replace' })} />}
+      {grid && (
+        <ZoomButtons zoom={params.zoom} onZoomBy={onZoomBy} onFit={() => setParams({ zoom: null }, { history: 'replace' })} />
+      )}
       {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame */}
       <div role="group" aria-label={t('grid.drawAs')} className="flex rounded-md border border-line">
         {(['grid', 'table'] as const).map((view) => (
@@ -72,31 +97,35 @@ export function Toolbar({ params, setParams, outOfDate, onResort, found, onSearc
   );
 }
 
-function ZoomButtons({ zoom, onZoom }: { readonly zoom: Zoom; readonly onZoom: (zoom: Zoom | null) => void }) {
+interface ZoomButtonsProps {
+  readonly zoom: Zoom;
+  readonly onZoomBy: (by: 1 | -1) => void;
+  readonly onFit: () => void;
+}
+
+function ZoomButtons({ zoom, onZoomBy, onFit }: ZoomButtonsProps) {
   const t = useTranslations();
-  const at = ZOOM_STEPS.indexOf(zoom);
-  const step = (by: number) => ZOOM_STEPS[at < 0 ? (by > 0 ? 4 : 1) : at + by];
   const buttons = [
-    { by: -1, label: t('grid.smaller'), icon: <Minus size={13} aria-hidden="true" /> },
-    { by: 1, label: t('grid.larger'), icon: <Plus size={13} aria-hidden="true" /> },
-  ];
+    { by: -1, last: ZOOM_STEPS[0], label: t('grid.smaller'), icon: <Minus size={13} aria-hidden="true" /> },
+    { by: 1, last: ZOOM_STEPS.at(-1), label: t('grid.larger'), icon: <Plus size={13} aria-hidden="true" /> },
+  ] as const;
   return (
     <span className="flex items-center rounded-md border border-line">
-      {buttons.map(({ by, label, icon }) => (
+      {buttons.map(({ by, last, label, icon }) => (
         <button
           key={by}
           type="button"
           aria-label={label}
           title={label}
-          disabled={step(by) === undefined}
+          disabled={zoom === last}
           className="grid h-6.5 w-7 place-items-center rounded-[5px] text-mute hover:bg-hover hover:text-ink disabled:opacity-40"
-          onClick={() => onZoom(step(by) ?? null)}
+          onClick={() => onZoomBy(by)}
         >
           {icon}
         </button>
       ))}
       {zoom !== 'fit' && (
-        <button type="button" className="h-6.5 px-1.5 text-xs text-mute hover:text-ink" onClick={() => onZoom(null)}>
+        <button type="button" className="h-6.5 px-1.5 text-xs text-mute hover:text-ink" onClick={onFit}>
           {t('grid.fit')}
         </button>
       )}

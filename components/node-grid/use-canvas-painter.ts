@@ -1,7 +1,8 @@
 'use client';
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { createFlashes } from './flashes.ts';
-import { createGridPainter, type GridPainter, type GridScene } from './painter.ts';
+import { createGridPainter, type GridPainter } from './painter.ts';
+import type { GridScene } from './scene.ts';
 
 /** Below this size a flash of one cell cannot be seen. */
 const SMALLEST_FLASH = 7;

@@ -1,6 +1,6 @@
 'use client';
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
-import type { GridScene } from './painter.ts';
+import type { GridScene } from './scene.ts';
 import { paintSelection } from './selection-painter.ts';
 import type { SelectionStore } from './selection-store.ts';
 

@@ -78,6 +78,29 @@ describe.each([
   });
 });
 
+describe.each([
+  ['light', ':root', 1],
+  ['dark', ':root[data-theme="dark"]', -1],
+])('%s scale', (_name, selector, direction) => {
+  const tokens = tokensOf(selector);
+  const colour = (name: string): Rgb => tokens.get(name) ?? [Number.NaN, 0, 0];
+  const tones = [0, 1, 2, 3, 4].map((tone) => colour(`tone-${tone}`));
+
+  it('[TOKENS-6] each tone of the scale is farther from the card than the one before, by a step that the eye sees', () => {
+    tones.slice(1).forEach((tone, index) => {
+      const before = tones[index] as Rgb;
+      expect(Math.sign(luminance(before) - luminance(tone))).toBe(direction);
+      expect(contrast(before, tone)).toBeGreaterThanOrEqual(1.35);
+    });
+  });
+
+  it('[TOKENS-7] a glyph on each tone stands out: 3 to 1', () => {
+    tones.forEach((tone, index) => {
+      expect(contrast(tone, colour(index < 3 ? 'ink' : 'panel'))).toBeGreaterThanOrEqual(3);
+    });
+  });
+});
+
 it('[TOKENS-5] both themes define the same tokens', () => {
   expect([...tokensOf(':root[data-theme="dark"]').keys()].sort()).toEqual([...tokensOf(':root').keys()].sort());
 });

@@ -1,0 +1,146 @@
+'use client';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { cellBox, type GridLayout, positionAt, type Zoom } from './layout.ts';
+import type { NodeOrder } from './node-order.ts';
+import { zoomStep } from './zoom-step.ts';
+
+interface GridZoom {
+  readonly scroller: RefObject<HTMLElement | null>;
+  /** Begins where the grid's coordinates do. */
+  readonly content: RefObject<HTMLElement | null>;
+  readonly layout: GridLayout | null;
+  readonly order: NodeOrder;
+  readonly onZoom: (zoom: Zoom) => void;
+}
+
+/** A place in the window. */
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What stays where it is while the cells change their size: a Node, and how far below the top of the view it stands. */
+interface Anchor {
+  readonly slot: number;
+  readonly offset: number;
+}
+
+const WHEEL_STEP = 40;
+const PINCH_STEP = 1.25;
+
+/** Zooms by Ctrl and the wheel, by pinching and by steps; whichever way, the Node in question keeps its height in the view. */
+export function useGridZoom(input: GridZoom): (by: 1 | -1) => void {
+  const latest = useRef(input);
+  const anchor = useRef<Anchor | null>(null);
+  const scrollTop = useRef(0);
+  const drawn = useRef<GridLayout | null>(null);
+  const { scroller, layout, order } = input;
+
+  useLayoutEffect(() => {
+    const element = scroller.current;
+    const before = drawn.current;
+    drawn.current = layout;
+    if (!element || !layout || !before || !changedSize(before, layout)) return;
+    const kept = anchor.current ?? middleOf({ layout: before, order, top: scrollTop.current, height: element.clientHeight });
+    anchor.current = null;
+    const box = kept && cellBox(layout, order.positions[kept.slot] ?? -1);
+    if (kept && box) element.scrollTop = box.y + box.height / 2 - kept.offset;
+  }, [scroller, layout, order]);
+
+  useLayoutEffect(() => {
+    latest.current = input;
+  });
+  const [zoomAt] = useState(() => (by: 1 | -1, point?: Point) => {
+    const { layout: now, onZoom } = latest.current;
+    const next = now && zoomStep(now, by);
+    if (next === null) return;
+    anchor.current = point ? anchorAt(latest.current, point) : null;
+    onZoom(next);
+  });
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const stop = [listenToWheel(element, zoomAt), listenToPinch(element, zoomAt)];
+    const follow = () => {
+      scrollTop.current = element.scrollTop;
+    };
+    element.addEventListener('scroll', follow, { passive: true });
+    return () => {
+      for (const end of stop) end();
+      element.removeEventListener('scroll', follow);
+    };
+  }, [scroller, zoomAt]);
+
+  return zoomAt;
+}
+
+function changedSize(one: GridLayout, other: GridLayout): boolean {
+  return one.cellWidth !== other.cellWidth || one.kind !== other.kind;
+}
+
+function anchorAt({ scroller, content, layout, order }: GridZoom, client: Point): Anchor | null {
+  const ground = content.current?.getBoundingClientRect();
+  if (!ground || !layout) return null;
+  const y = client.y - ground.top;
+  const slot = order.slots[positionAt(layout, client.x - ground.left, y)];
+  return slot === undefined ? null : { slot, offset: y - (scroller.current?.scrollTop ?? 0) };
+}
+
+interface View {
+  readonly layout: GridLayout;
+  readonly order: NodeOrder;
+  readonly top: number;
+  readonly height: number;
+}
+
+function middleOf({ layout, order, top, height }: View): Anchor | null {
+  // At its top a grid stays there.
+  if (top <= 0) return null;
+  for (const below of [0, 30, 60]) {
+    const y = top + height / 2 + below;
+    const slot = order.slots[positionAt(layout, layout.width / 2, y)];
+    if (slot !== undefined) return { slot, offset: height / 2 + below };
+  }
+  return null;
+}
+
+type OnZoom = (by: 1 | -1, point: Point) => void;
+
+function listenToWheel(element: HTMLElement, onZoom: OnZoom): () => void {
+  let turned = 0;
+  const turn = (event: WheelEvent) => {
+    if (!event.ctrlKey) return;
+    event.preventDefault();
+    turned += event.deltaY;
+    if (Math.abs(turned) < WHEEL_STEP) return;
+    onZoom(turned < 0 ? 1 : -1, { x: event.clientX, y: event.clientY });
+    turned = 0;
+  };
+  element.addEventListener('wheel', turn, { passive: false });
+  return () => element.removeEventListener('wheel', turn);
+}
+
+function listenToPinch(element: HTMLElement, onZoom: OnZoom): () => void {
+  let apart = 0;
+  const pinch = (event: TouchEvent) => {
+    const [one, other] = event.touches;
+    if (!one || !other) {
+      apart = 0;
+      return;
+    }
+    event.preventDefault();
+    const distance = Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
+    apart ||= distance;
+    if (distance > apart * PINCH_STEP || distance * PINCH_STEP < apart) {
+      const middle = { x: (one.clientX + other.clientX) / 2, y: (one.clientY + other.clientY) / 2 };
+      onZoom(distance > apart ? 1 : -1, middle);
+      apart = distance;
+    }
+  };
+  const types = ['touchstart', 'touchmove', 'touchend', 'touchcancel'] as const;
+  for (const type of types) element.addEventListener(type, pinch, { passive: false });
+  return () => {
+    for (const type of types) element.removeEventListener(type, pinch);
+  };
+}
