@@ -1,7 +1,8 @@
 'use client';
-import type { ReactNode } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Tip } from '#components/ui/tip.tsx';
+import { useCommand } from '#components/ui/use-command.ts';
+import { visibleText } from '#components/ui/visible-text.ts';
 import { useActs } from './acts-context.ts';
 import type { Intent } from './intent.ts';
 import { useBlockedText } from './use-blocked-text.ts';
@@ -10,7 +11,9 @@ interface ActButtonProps {
   readonly act: Intent['act'];
   /** Asked for at the click: what it costs to find out is paid then. */
   readonly intent: () => Intent;
-  readonly children: ReactNode;
+  readonly children: string;
+  /** The object, where the page offers the same act for several. */
+  readonly about?: string;
   /** Why there is nothing to do, or null. */
   readonly idle?: string | null;
   readonly look?: 'plain' | 'primary' | 'menu';
@@ -20,11 +23,17 @@ interface ActButtonProps {
 }
 
 /** Opens the dialog of an act. What is not possible now is shown, reachable by keyboard, and says why. */
-export function ActButton({ act, intent, children, idle = null, look, className, onOpen }: ActButtonProps) {
+export function ActButton({ act, intent, children, about, idle = null, look, className, onOpen }: ActButtonProps) {
   const acts = useActs();
   const words = useBlockedText();
   const blocked = acts.blocked(act);
   const why = blocked ? words(blocked) : idle;
+  const open = () => {
+    if (why !== null) return;
+    onOpen?.();
+    acts.open(intent());
+  };
+  useCommand({ kind: 'act', label: children, about: about && visibleText(about), why, run: open });
   return (
     <Tip text={why}>
       {(describedBy) => (
@@ -34,11 +43,7 @@ export function ActButton({ act, intent, children, idle = null, look, className,
           aria-haspopup="dialog"
           aria-disabled={why !== null || undefined}
           aria-describedby={describedBy}
-          onClick={() => {
-            if (why !== null) return;
-            onOpen?.();
-            acts.open(intent());
-          }}
+          onClick={open}
         >
           {children}
         </Button>

@@ -10,7 +10,12 @@ interface EvictButtonProps {
 export function EvictButton({ pod: { name, namespace, uid } }: EvictButtonProps) {
   const t = useTranslations();
   return (
-    <ActButton act="evictPod" className="h-6 px-2 text-xs" intent={() => ({ act: 'evictPod', pod: { name, namespace, uid } })}>
+    <ActButton
+      about={name}
+      act="evictPod"
+      className="h-6 px-2 text-xs"
+      intent={() => ({ act: 'evictPod', pod: { name, namespace, uid } })}
+    >
       {t('acts.open.evictPod')}
     </ActButton>
   );

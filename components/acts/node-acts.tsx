@@ -13,10 +13,15 @@ export function NodeActs({ node: { node, uid, unschedulable } }: NodeActsProps) 
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame
     <div role="group" aria-label={t('acts.nodeGroup')} className="flex flex-wrap gap-1.5 px-3.5 py-2.5" data-print="hide">
-      <ActButton act={act} className="h-6 px-2 text-xs" intent={() => ({ act, node, nodeUid: uid })}>
+      <ActButton act={act} about={node} className="h-6 px-2 text-xs" intent={() => ({ act, node, nodeUid: uid })}>
         {t(`acts.open.${act}`)}
       </ActButton>
-      <ActButton act="deleteNode" className="h-6 px-2 text-xs" intent={() => ({ act: 'deleteNode', node, nodeUid: uid })}>
+      <ActButton
+        act="deleteNode"
+        about={node}
+        className="h-6 px-2 text-xs"
+        intent={() => ({ act: 'deleteNode', node, nodeUid: uid })}
+      >
         {t('acts.open.deleteNode')}
       </ActButton>
     </div>

@@ -12,6 +12,7 @@ export function PodActs({ pod }: { readonly pod: Pick<DaemonPod, 'name' | 'names
     <div className="mt-1.5 flex flex-wrap gap-1.5" data-print="hide">
       <ActButton
         act="deletePod"
+        about={pod.name}
         className="h-6 px-2 text-xs"
         intent={() => ({ act: 'deletePod', pod: target, ...(leaving ? { force: true } : {}) })}
       >
@@ -19,6 +20,7 @@ export function PodActs({ pod }: { readonly pod: Pick<DaemonPod, 'name' | 'names
       </ActButton>
       <ActButton
         act="evictPod"
+        about={pod.name}
         className="h-6 px-2 text-xs"
         idle={leaving ? t('acts.idle.leaving') : null}
         intent={() => ({ act: 'evictPod', pod: { ...target, namespace: pod.namespace } })}

@@ -8,7 +8,7 @@ export function UndoButton({ revision }: { readonly revision: number }) {
   return (
     <div className="mt-2">
       <ActButton act="undo" className="h-6 px-2 text-xs" intent={() => ({ act: 'undo', revision })}>
-        {t('acts.do.undo', { revision })}…
+        {`${t('acts.do.undo', { revision })}…`}
       </ActButton>
     </div>
   );

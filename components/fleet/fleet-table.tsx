@@ -2,9 +2,9 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { daemonSetPath } from '#components/wording/page-paths.ts';
 import type { Summary } from '#lib/rollout/summary.ts';
 import { FLEET_GRID, FleetRow } from './fleet-row.tsx';
-import { daemonSetPath } from './paths.ts';
 
 interface FleetTableProps {
   readonly cluster: string;
@@ -61,7 +61,7 @@ export function FleetTable({ cluster, rows, narrow, table }: FleetTableProps) {
             if (!item) return null;
             return (
               <div role="presentation" key={key} className="absolute inset-x-0" style={{ top: start, height }}>
-                <FleetRow item={item} index={index} href={daemonSetPath(cluster, item.namespace, item.name)} />
+                <FleetRow item={item} index={index} href={daemonSetPath(cluster, item)} />
               </div>
             );
           })}

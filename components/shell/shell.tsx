@@ -1,17 +1,17 @@
 'use client';
 import Link from 'next/link';
-import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { useKey } from '#components/ui/use-key.ts';
 import type { Connection } from '#lib/feed/connection.ts';
 import { ClusterSwitcher } from './cluster-switcher.tsx';
 import { ConnectionPill, StaleBanner } from './connection-pill.tsx';
 import { DemoBar } from './demo-bar.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import { HiddenBanner } from './hidden-banner.tsx';
 import { IdentityDialog } from './identity-dialog.tsx';
 import { Logo } from './logo.tsx';
 import { PageLinks } from './page-links.tsx';
+import { PaletteButton } from './palette-button.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 import { WeaknessBanner } from './weakness-banner.tsx';
 
@@ -27,9 +27,7 @@ interface ShellProps {
 /** The frame of every page of a cluster: one quiet header, the truth about the connection, the page. */
 export function Shell({ cluster, connection, fill = false, children }: ShellProps) {
   const t = useTranslations();
-  const router = useRouter();
   const home = `/c/${encodeURIComponent(cluster)}`;
-  useKey('goDaemonSets', () => router.push(home));
   return (
     <div className={`flex min-h-dvh flex-col ${fill ? 'desktop:h-dvh' : ''}`}>
       <a
@@ -46,6 +44,7 @@ export function Shell({ cluster, connection, fill = false, children }: ShellProp
         <ClusterSwitcher cluster={cluster} />
         <PageLinks cluster={cluster} className="flex gap-1 max-sm:hidden" />
         <span className="grow" />
+        <PaletteButton />
         <ConnectionPill connection={connection} />
         <span className="flex">
           <IdentityDialog cluster={cluster} />
@@ -56,6 +55,7 @@ export function Shell({ cluster, connection, fill = false, children }: ShellProp
       <PageLinks cluster={cluster} className="flex gap-1 border-b border-line bg-panel px-2 py-1 sm:hidden" />
       <DemoBar cluster={cluster} />
       <WeaknessBanner cluster={cluster} />
+      <HiddenBanner cluster={cluster} listed={connection !== null} />
       <StaleBanner connection={connection} />
       <main id="content" data-stale={connection?.state === 'stale'} className="flex min-h-0 grow flex-col">
         {children}

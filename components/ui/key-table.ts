@@ -9,9 +9,13 @@ export type KeyGroup = (typeof KEY_GROUPS)[number];
 
 /** Every key of the product. A page binds a key by its id alone, and help and palette are made from this table. */
 export const KEY_TABLE = {
+  palette: { presses: ['Mod+k'], group: 'find' },
   filter: { presses: ['/'], group: 'find' },
   help: { presses: ['?'], group: 'find' },
   goDaemonSets: { presses: ['g', 'd'], group: 'go' },
+  goMatrix: { presses: ['g', 'm'], group: 'go' },
+  goNode: { presses: ['g', 'n'], group: 'go' },
+  goWall: { presses: ['g', 'w'], group: 'go' },
   showYaml: { presses: ['y'], group: 'node' },
   showDescribe: { presses: ['d'], group: 'node' },
   showLogs: { presses: ['l'], group: 'node' },

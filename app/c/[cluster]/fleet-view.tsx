@@ -17,7 +17,9 @@ export function FleetView({ cluster }: { readonly cluster: string }) {
   return (
     <Shell cluster={cluster} connection={feed.status === 'open' ? feed.connection : null} fill>
       {feed.status === 'loading' && <FleetSkeleton label={t('ui.loading')} />}
-      {feed.status === 'failed' && <FeedProblem problem={feed.problem} object={cluster} command="kubectl get daemonsets -A" />}
+      {feed.status === 'failed' && (
+        <FeedProblem cluster={cluster} problem={feed.problem} object={cluster} command="kubectl get daemonsets -A" />
+      )}
       {feed.status === 'open' && <LiveFleetList cluster={cluster} live={feed.live} />}
     </Shell>
   );

@@ -15,7 +15,9 @@ export function MatrixPageView({ cluster }: { readonly cluster: string }) {
   return (
     <Shell cluster={cluster} connection={feed.status === 'open' ? feed.connection : null} fill>
       {feed.status === 'loading' && <MatrixSkeleton label={t('ui.loading')} title={t('matrix.title')} />}
-      {feed.status === 'failed' && <FeedProblem problem={feed.problem} object={cluster} command="kubectl get daemonsets -A" />}
+      {feed.status === 'failed' && (
+        <FeedProblem cluster={cluster} problem={feed.problem} object={cluster} command="kubectl get daemonsets -A" />
+      )}
       {feed.status === 'open' && <MatrixCard cluster={cluster} live={feed.live} />}
     </Shell>
   );

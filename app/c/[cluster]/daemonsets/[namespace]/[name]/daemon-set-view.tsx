@@ -24,6 +24,7 @@ export function DaemonSetView(address: DaemonSetAddress) {
       )}
       {feed.status === 'failed' && (
         <FeedProblem
+          cluster={address.cluster}
           problem={feed.problem}
           object={object}
           command={`kubectl get daemonset ${address.name} -n ${address.namespace}`}

@@ -1,0 +1,82 @@
+'use client';
+import { Command as Menu } from 'cmdk';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslations } from 'use-intl';
+import { CommandItems } from './command-items.tsx';
+import { FoundItems } from './found-items.tsx';
+import { PaletteFooter } from './palette-footer.tsx';
+import { RecentItems } from './recent-items.tsx';
+import { usePaletteSearch } from './use-palette-search.ts';
+
+interface PaletteDialogProps {
+  readonly cluster: string;
+  /** The page below. */
+  readonly path: string;
+  readonly scope: 'all' | 'nodes';
+  readonly onClose: () => void;
+}
+
+/** Finds anything by typing and goes there, or opens the dialog of an act; it changes nothing itself. */
+export default function PaletteDialog({ cluster, path, scope, onClose }: PaletteDialogProps) {
+  const t = useTranslations();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [text, setText] = useState('');
+  const search = usePaletteSearch(cluster, text);
+  const enterWhenFound = useRef(false);
+  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    if (search.pending || !enterWhenFound.current) return;
+    enterWhenFound.current = false;
+    dialog.current?.querySelector<HTMLElement>('[cmdk-item][aria-selected="true"]')?.click();
+  }, [search.pending]);
+  const finish = (run: () => void) => {
+    // Closed first, so that the page, or the dialog that opens, gets the focus.
+    dialog.current?.close();
+    run();
+  };
+  const empty = text.trim() === '';
+  const label = scope === 'nodes' ? t('palette.placeholderNodes') : t('palette.placeholder');
+  return (
+    <dialog
+      ref={dialog}
+      aria-label={t('palette.title')}
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && dialog.current?.close()}
+      onKeyDown={(event) => {
+        if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        dialog.current?.close();
+      }}
+      className="mx-auto mt-[12dvh] mb-auto w-[min(640px,calc(100vw-24px))] overflow-hidden rounded-xl border border-line-strong bg-raised p-0 text-ink"
+    >
+      <Menu shouldFilter={false} loop label={label} className="flex max-h-[70dvh] flex-col">
+        <Menu.Input
+          autoFocus
+          value={text}
+          onValueChange={(next) => {
+            enterWhenFound.current = false;
+            setText(next);
+          }}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter' || event.nativeEvent.isComposing || !search.pending) return;
+            // The list is still that of an earlier text.
+            event.preventDefault();
+            event.stopPropagation();
+            enterWhenFound.current = true;
+          }}
+          placeholder={label}
+          aria-label={label}
+          maxLength={300}
+          spellCheck={false}
+          className="h-12 shrink-0 border-b border-line bg-transparent px-4 text-lg outline-none placeholder:text-faint"
+        />
+        <Menu.List className="min-h-0 overflow-y-auto overscroll-contain p-1.5">
+          {scope === 'all' && empty && <RecentItems cluster={cluster} path={path} onChoose={finish} />}
+          {scope === 'all' && <CommandItems text={text} onChoose={finish} />}
+          <FoundItems cluster={cluster} path={path} scope={scope} search={search} onChoose={finish} />
+        </Menu.List>
+        <PaletteFooter search={search} empty={empty} />
+      </Menu>
+    </dialog>
+  );
+}
