@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createFailure } from './create-failure.ts';
 import { createFailures, createProblems } from './create-problems.ts';
+import { problemStep } from './problem-step.ts';
 import type { Problem } from './summary.ts';
 
 const NOW = Date.parse('2026-01-01T01:00:00Z');
@@ -148,7 +149,7 @@ describe('events of the DaemonSet', () => {
         slots: 2,
         message: null,
         step: { code: 'step.quota', params: { quota: 'q' } },
-        command: 'kubectl describe quota --namespace=default q',
+        command: `kubectl patch quota --namespace=default --type=merge '--patch={"spec":{"hard":{"pods":"12"}}}' q`,
       },
     ]);
     const [hostile] = createProblems(
@@ -160,5 +161,17 @@ describe('events of the DaemonSet', () => {
       },
     );
     expect(hostile?.command).toBe('kubectl get priorityclass');
+  });
+
+  it('[CREATE-5] a quota is raised to what is used and what every Node without a Pod asks for; else it is described', () => {
+    const target = { namespace: 'default', name: 'logger', nodes: ['a'], nodeCount: 5_000, pods: [] };
+    const raised = (requested: string, used: string) =>
+      problemStep({ code: 'problem.quota', params: { quota: 'q', requested, used, limited: '' } }, target).command;
+    expect(raised('requests.cpu=100m, requests.memory=64Mi', 'requests.cpu=2, requests.memory=1Gi')).toContain(
+      '{"requests.cpu":"502","requests.memory":"321024Mi"}',
+    );
+    for (const odd of ['', 'pods', 'pods=many', 'pods=$(rm)', '"x"=1']) {
+      expect(raised(odd, 'pods=1')).toBe('kubectl describe quota --namespace=default q');
+    }
   });
 });

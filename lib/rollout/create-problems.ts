@@ -50,7 +50,7 @@ export function createProblems(
     title: cause,
     since: firstAt,
     message: Object.keys(cause.params).length > 0 ? null : uncombined(message),
-    ...problemStep(cause, { ...target, nodes: missing.nodes, pods: [] }),
+    ...problemStep(cause, { ...target, nodes: missing.nodes, nodeCount: missing.nodeCount, pods: [] }),
   }));
 }
 

@@ -79,6 +79,7 @@ export const PROBLEM_MESSAGE_PARAMETERS = {
 
   'step.makeRoom': { resources: 'string' },
   'step.tolerate': { taint: 'string' },
+  'step.labelNodes': { labels: 'string' },
   'step.podsOnNode': {},
   'step.projectNodeSelector': { namespace: 'string' },
   'step.scheduler': { scheduler: 'string' },

@@ -48,7 +48,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   'problem.ports': podsOnNode,
   'problem.tooManyPods': podsOnNode,
   'problem.projectNodeSelector': projectNodeSelector,
-  'problem.nodeAffinity': describePod,
+  'problem.nodeAffinity': labelNodes,
   'problem.podAffinity': podsOnNode,
   'problem.noNodes': nothing,
   'problem.notScheduled': (_target, { scheduler = '' }) => ({
@@ -111,6 +111,15 @@ const STEPS: Readonly<Record<string, Step>> = {
 /** The next step for a cause; what has none of its own sends the reader to the Pod's events. */
 export function problemStep({ code, params }: Message, target: StepTarget): ProblemStep {
   return (STEPS[code] ?? describePod)(target, params);
+}
+
+function labelNodes(target: StepTarget): ProblemStep {
+  const { nodes, labels = [], nodeCount = nodes.length } = target;
+  if (labels.length === 0 || nodeCount > MOST_NAMES) return describePod(target, {});
+  return {
+    step: modelMessage('step.labelNodes', { labels: labels.join(', ') }),
+    command: shellCommand(['kubectl', 'label', '--overwrite', 'nodes'], [...nodes, ...labels]),
+  };
 }
 
 function projectNodeSelector(target: StepTarget): ProblemStep {

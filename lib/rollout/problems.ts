@@ -14,6 +14,7 @@ import { problemStep } from './problem-step.ts';
 import { startAllowance, startLimit } from './start-limit.ts';
 import type { BudgetSlot, Phase, Problem } from './summary.ts';
 import { earliest } from './times.ts';
+import { wantedLabels } from './wanted-labels.ts';
 
 const NODES_SHOWN = 100;
 const ALWAYS: ReadonlySet<NodeRolloutState> = new Set(['failing', 'missing', 'misscheduled']);
@@ -36,6 +37,8 @@ interface Case {
   readonly view: DaemonPod | undefined;
   readonly cause: Message;
   readonly since: number | null;
+  /** What the Node would have to be labelled with for the Pod to be scheduled; only where its labels are the cause. */
+  readonly labels?: readonly string[] | null;
 }
 
 /**
@@ -97,7 +100,9 @@ function caseOf(rollout: NodeRollout, { daemonSet, nodes, podsOn, now }: Problem
     return { rollout, view, since, cause: misscheduledCause(rollout.placement) };
   }
   const templateSelector = view.updated ? (daemonSet.spec.template.spec.nodeSelector ?? {}) : null;
-  return { rollout, view, since, cause: podCause({ pod, node, templateSelector, now }) };
+  const cause = podCause({ pod, node, templateSelector, now });
+  const labels = cause.code === 'problem.nodeAffinity' && node !== undefined ? wantedLabels(pod, node) : null;
+  return { rollout, view, since, cause, labels };
 }
 
 // The updated Pod as long as it is not ready; else the one that it waits for.
@@ -118,6 +123,8 @@ function problemOf(group: readonly Case[], { metadata }: DaemonSet, slots: Reado
     name: metadata.name,
     nodes,
     pods: shown.flatMap(({ view }) => view?.name ?? []),
+    nodeCount: sorted.length,
+    labels: commonLabels(sorted),
   };
   return {
     cause: rollout.reason === '' ? rollout.state : rollout.reason,
@@ -133,6 +140,12 @@ function problemOf(group: readonly Case[], { metadata }: DaemonSet, slots: Reado
     slots: sorted.filter((one) => slots.has(one.rollout.node)).length,
     ...problemStep(cause, target),
   };
+}
+
+/** What all of them lack alike, else nothing. */
+function commonLabels(cases: readonly Case[]): readonly string[] {
+  const [first = [], ...others] = cases.map(({ labels }) => labels ?? []);
+  return others.every((labels) => labels.join() === first.join()) ? first : [];
 }
 
 function attention(state: NodeRolloutState): number {

@@ -1,14 +1,13 @@
 import { NODE_SELECTOR_ANNOTATIONS } from '#lib/kubernetes/namespace.ts';
+import { type Nanos, quantityText, readQuantity } from '#lib/kubernetes/quantity.ts';
+import type { Message } from './message.ts';
 import { modelMessage } from './message-codes.ts';
 import { shellCommand } from './shell-command.ts';
-import type { Step } from './step-target.ts';
+import type { ProblemStep, Step, StepTarget } from './step-target.ts';
 
 /** What to do about Pods that were refused before they existed, by cause. */
 export const REFUSAL_STEPS: Readonly<Record<string, Step>> = {
-  'problem.quota': ({ namespace }, { quota = '' }) => ({
-    step: modelMessage('step.quota', { quota: String(quota) }),
-    command: shellCommand(['kubectl', 'describe', 'quota', `--namespace=${namespace}`], [String(quota)]),
-  }),
+  'problem.quota': raiseQuota,
   'problem.quotaNeeds': ({ namespace }, { quota = '' }) => ({
     step: modelMessage('step.quotaNeeds', {}),
     command: shellCommand(['kubectl', 'describe', 'quota', `--namespace=${namespace}`], [String(quota)]),
@@ -67,6 +66,35 @@ export const REFUSAL_STEPS: Readonly<Record<string, Step>> = {
 };
 
 const WEBHOOKS = shellCommand(['kubectl', 'get', 'validatingwebhookconfigurations,mutatingwebhookconfigurations']);
+
+/** With what the quota needs to allow for every Node that lacks its Pod; where that cannot be told, what it says. */
+function raiseQuota(target: StepTarget, { quota = '', requested = '', used = '' }: Message['params']): ProblemStep {
+  const { namespace, nodes, nodeCount = nodes.length } = target;
+  const step = modelMessage('step.quota', { quota: String(quota) });
+  const taken = amountsIn(String(used));
+  const hard = [...amountsIn(String(requested))].map(
+    ([resource, each]) =>
+      [
+        resource,
+        quantityText(resource.replace(/^(?:requests|limits)\./, ''), (taken.get(resource) ?? 0n) + each * BigInt(nodeCount)),
+      ] as const,
+  );
+  const flags = [`--namespace=${namespace}`];
+  if (hard.length === 0 || nodeCount === 0)
+    return { step, command: shellCommand(['kubectl', 'describe', 'quota', ...flags], [String(quota)]) };
+  const patch = JSON.stringify({ spec: { hard: Object.fromEntries(hard) } });
+  return {
+    step,
+    command: shellCommand(['kubectl', 'patch', 'quota', ...flags, '--type=merge', `--patch=${patch}`], [String(quota)]),
+  };
+}
+
+/** `pods=1, requests.memory=1Gi`; nothing of what is no list of amounts. */
+function amountsIn(text: string): ReadonlyMap<string, Nanos> {
+  const amounts = text.split(', ').map((part) => /^([A-Za-z0-9./-]+)=(\S+)$/.exec(part));
+  const read = amounts.map((found) => [found?.[1] ?? '', readQuantity(found?.[2] ?? '').nanos] as const);
+  return new Map(read.every(([, nanos]) => nanos !== null) ? read.map(([resource, nanos]) => [resource, nanos ?? 0n]) : []);
+}
 
 function describeDaemonSet({ namespace, name }: Parameters<Step>[0]): ReturnType<Step> {
   return {

@@ -6,6 +6,10 @@ export interface StepTarget {
   readonly name: string;
   readonly nodes: readonly string[];
   readonly pods: readonly string[];
+  /** All affected Nodes; absent: as many as are named. */
+  readonly nodeCount?: number;
+  /** What `kubectl label` would have to be told for the Pods to match these Nodes; empty when they differ in it or labels do not help. */
+  readonly labels?: readonly string[];
 }
 
 /** What to do next about one cause, and the equal kubectl command where there is one. */
