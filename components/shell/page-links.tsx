@@ -2,6 +2,7 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'use-intl';
+import { wallPath } from '#components/wording/page-paths.ts';
 
 /** The pages of a cluster; the one that is open is marked. */
 export function PageLinks({ cluster, className }: { readonly cluster: string; readonly className: string }) {
@@ -11,6 +12,7 @@ export function PageLinks({ cluster, className }: { readonly cluster: string; re
   const pages = [
     { href: home, name: 'DaemonSets', open: path === home },
     { href: `${home}/matrix`, name: t('matrix.nav'), open: path === `${home}/matrix` },
+    { href: wallPath(cluster), name: t('wall.nav'), open: false },
   ];
   return (
     <nav aria-label={t('shell.nav')} className={className} data-print="hide">

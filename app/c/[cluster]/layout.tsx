@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense } from 'react';
+import { NewsWatch } from '#components/notify/news-watch.tsx';
 import { Palette } from '#components/palette/palette.tsx';
 
 interface ClusterLayoutProps {
@@ -6,7 +7,7 @@ interface ClusterLayoutProps {
   readonly children: ReactNode;
 }
 
-/** What the pages of a cluster share: the way to any other. */
+/** What the pages of a cluster share: the way to any other, and the news. */
 export default async function ClusterLayout({ params, children }: ClusterLayoutProps) {
   const { cluster } = await params;
   return (
@@ -14,6 +15,7 @@ export default async function ClusterLayout({ params, children }: ClusterLayoutP
       {children}
       <Suspense>
         <Palette cluster={decodeURIComponent(cluster)} />
+        <NewsWatch cluster={decodeURIComponent(cluster)} />
       </Suspense>
     </>
   );

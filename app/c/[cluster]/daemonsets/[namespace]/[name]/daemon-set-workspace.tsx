@@ -12,6 +12,7 @@ import { ReachCard } from '#components/exposure/reach-card.tsx';
 import { NodesCard } from '#components/node-grid/nodes-card.tsx';
 import { useNodeViewParams } from '#components/node-grid/use-node-view.ts';
 import { useSelection } from '#components/node-grid/use-selection.ts';
+import { RolloutBell } from '#components/notify/rollout-bell.tsx';
 import { FunnelCard } from '#components/placement/funnel-card.tsx';
 import { RevisionsCard } from '#components/revisions/revisions-card.tsx';
 import { NextCard } from '#components/rollout/next-card.tsx';
@@ -94,11 +95,14 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
         onNode={select}
         onStale={() => setParams({ ...clean, stale: true })}
         acts={
-          <HeaderActs
-            detail={detail}
-            shownStale={() => staleNodesShown(live, { params, only })}
-            selectedStale={() => staleNodesSelected(live, selection.store.slots())}
-          />
+          <div className="flex items-start justify-end gap-1.5">
+            <RolloutBell cluster={address.cluster} summary={detail} />
+            <HeaderActs
+              detail={detail}
+              shownStale={() => staleNodesShown(live, { params, only })}
+              selectedStale={() => staleNodesSelected(live, selection.store.slots())}
+            />
+          </div>
         }
       />
       <div
