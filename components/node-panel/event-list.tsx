@@ -1,37 +1,104 @@
 'use client';
+import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { AgeText } from '#components/ui/age-text.tsx';
+import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
-import { type NodeAddress, useNodeEvents } from '#lib/client/queries.ts';
-import { PanelSection } from './panel-section.tsx';
+import type { EventRow } from '#lib/feed/node-detail.ts';
+import { type EventGroup, eventGroups } from './event-groups.ts';
 import { problemOfError } from './request-problem.ts';
 
-/** Recent events about the Node and this DaemonSet's Pods on it, newest first. */
-export function EventList({ address }: { readonly address: NodeAddress }) {
+/** Longer messages are folded. */
+const SHORT = 160;
+
+interface EventListProps {
+  readonly events: readonly EventRow[] | undefined;
+  readonly error: Error | null;
+  readonly tall?: boolean;
+}
+
+/** Events by reason and object: what warns first, then the newest. */
+export function EventList({ events, error, tall = false }: EventListProps) {
   const t = useTranslations();
-  const { data, isPending, error } = useNodeEvents(address);
   return (
-    <PanelSection title={t('events.title')} note={data?.length}>
-      {isPending && <Skeleton className="h-10 w-full" />}
-      {error && !data && <p className="text-failing-text">{problemOfError(error)}</p>}
-      {data?.length === 0 && <p className="text-mute">{t('events.none')}</p>}
-      <ul className="flex max-h-64 flex-col gap-1.5 overflow-auto text-xs" aria-label={t('events.title')}>
-        {data?.map((event) => (
-          <li
-            key={`${event.object} ${event.reason} ${event.lastAt} ${event.message}`}
-            className="grid grid-cols-[1fr_auto] gap-x-2"
-          >
-            <span className="min-w-0 break-words">
-              <b className={event.type === 'Normal' ? '' : 'text-failing-text'}>{visibleText(event.reason)}</b>
-              {event.count > 1 && <span className="text-mute"> ×{event.count}</span>}{' '}
-              <bdi className="text-mute">{visibleText(event.message)}</bdi>
-              <span className="block text-faint">{visibleText(event.object)}</span>
-            </span>
-            <AgeText at={event.lastAt} className="text-mute" />
-          </li>
+    <>
+      {events === undefined && error === null && <Skeleton className="h-10 w-full" />}
+      {error !== null && <p className="text-xs break-words text-failing-text">{problemOfError(error)}</p>}
+      {events?.length === 0 && <p className="text-mute">{t('events.none')}</p>}
+      <ul
+        className={`flex flex-col gap-2 overflow-auto text-xs ${tall ? 'max-h-[64dvh]' : 'max-h-72'}`}
+        aria-label={t('events.title')}
+      >
+        {eventGroups(events ?? []).map((group) => (
+          <EventItem key={`${group.type} ${group.reason} ${group.object}`} group={group} />
         ))}
       </ul>
-    </PanelSection>
+    </>
+  );
+}
+
+function EventItem({ group }: { readonly group: EventGroup }) {
+  const t = useTranslations();
+  const { type, reason, object, count, firstAt, lastAt, messages, sources } = group;
+  const warns = type !== 'Normal';
+  return (
+    <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] gap-x-2">
+      <span aria-hidden="true" className={warns ? 'text-failing-text' : 'text-faint'}>
+        {warns ? '▲' : '·'}
+      </span>
+      <p className="min-w-0 break-words">
+        <b className={warns ? 'text-failing-text' : ''}>{visibleText(reason)}</b>
+        {warns && <span className="sr-only"> {visibleText(type)}</span>}
+        {count > 1 && <span className="text-mute"> ×{count}</span>}
+        <span className="text-mute"> {visibleText(object)}</span>
+      </p>
+      <AgeText at={lastAt} className="text-mute" />
+      <div className="col-start-2 col-end-4 min-w-0">
+        <Messages messages={messages} />
+        <p className="text-2xs text-faint">
+          {count > 1 && (
+            <>
+              {t('events.first')} <AgeText at={firstAt} />
+            </>
+          )}
+          {count > 1 && sources.length > 0 && ' · '}
+          {visibleText(sources.join(', '))}
+        </p>
+      </div>
+    </li>
+  );
+}
+
+/** The newest message, verbatim; the rest of it and the others are a click away. */
+function Messages({ messages }: { readonly messages: readonly string[] }) {
+  const t = useTranslations();
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const [newest = '', ...others] = messages;
+  const folds = others.length > 0 || newest.length > SHORT;
+  const shown = open ? messages : [newest];
+  return (
+    <div id={id} className="group/message flex flex-col gap-0.5">
+      {shown.map((message) => (
+        <p key={message} className={open ? 'break-words whitespace-pre-wrap' : 'line-clamp-3 break-words'}>
+          <bdi>{visibleText(message)}</bdi>
+        </p>
+      ))}
+      {folds && (
+        <span className="flex items-center gap-1">
+          <button
+            type="button"
+            aria-expanded={open}
+            aria-controls={id}
+            className="min-h-6 text-accent hover:underline"
+            onClick={() => setOpen(!open)}
+          >
+            {open ? t('events.less') : others.length > 0 ? t('events.more', { count: others.length }) : t('events.whole')}
+          </button>
+          {open && <CopyButton text={messages.join('\n')} what={t('events.messages')} />}
+        </span>
+      )}
+    </div>
   );
 }

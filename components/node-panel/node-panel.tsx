@@ -6,17 +6,21 @@ import { CopyButton } from '#components/ui/copy-button.tsx';
 import { MiddleText } from '#components/ui/middle-text.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { useShownView, useViewKeys } from '#components/ui/use-view-keys.ts';
 import { useWording } from '#components/wording/use-wording.ts';
-import { type NodeAddress, useNodeDetail } from '#lib/client/queries.ts';
+import type { ObjectAddress } from '#lib/client/object-query.ts';
+import { type NodeAddress, useNodeDetail, useNodeEvents } from '#lib/client/queries.ts';
 import type { NodeDetail } from '#lib/feed/node-detail.ts';
 import type { MovablePod } from '#lib/rollout/node-room.ts';
 import { ConditionList } from './condition-list.tsx';
 import { EventList } from './event-list.tsx';
 import { LabelList } from './label-list.tsx';
 import { LogTail } from './log-tail.tsx';
+import { PanelSection } from './panel-section.tsx';
 import { PodList } from './pod-list.tsx';
 import { problemOfError } from './request-problem.ts';
 import { RoomSection } from './room-section.tsx';
+import { ShownViews } from './shown-views.tsx';
 import { TaintList } from './taint-list.tsx';
 import { Verdict } from './verdict.tsx';
 
@@ -38,9 +42,13 @@ export function NodePanel({ address, rowVersion, trouble, onClose, podActs, node
   const t = useTranslations();
   const wording = useWording();
   const query = useNodeDetail(address, { revision: rowVersion });
+  const events = useNodeEvents(address);
+  const [shown, show] = useShownView();
+  useViewKeys(VIEWS);
   const detail = query.data;
   // A Pod that no kubelet has taken has no log.
   const bound = detail?.pods.filter(({ pending }) => !pending) ?? [];
+  const listed = { events: events.data, error: events.data === undefined ? events.error : null };
   return (
     <section aria-label={t('node.panel', { node: address.node })} className="card flex flex-col divide-y divide-line">
       <header className="sticky top-0 z-1 flex items-center gap-1 rounded-t-[10px] bg-panel py-2 pr-2 pl-3.5">
@@ -61,6 +69,19 @@ export function NodePanel({ address, rowVersion, trouble, onClose, podActs, node
       {query.isError && !detail && <PanelProblem error={query.error} />}
       {query.isPending && <PanelSkeleton />}
       {detail && (
+        <ShownViews
+          title={address.node}
+          views={VIEWS}
+          facts={t('views.facts')}
+          shown={shown}
+          onShow={show}
+          cluster={address.cluster}
+          objects={objectsOf(address, detail)}
+          pods={bound}
+          events={listed}
+        />
+      )}
+      {detail && shown === null && (
         <>
           <Verdict detail={detail} troubles={wording.troubles(trouble)} />
           <PodList detail={detail} acts={podActs} />
@@ -73,7 +94,9 @@ export function NodePanel({ address, rowVersion, trouble, onClose, podActs, node
           />
           {nodeActs?.(detail)}
           {bound.length > 0 && <LogTail key={detail.node} cluster={address.cluster} pods={bound} />}
-          <EventList address={address} />
+          <PanelSection title={t('events.title')} note={listed.events?.length}>
+            <EventList {...listed} />
+          </PanelSection>
           <TaintList taints={detail.taints} />
           <ConditionList conditions={detail.conditions} />
           <LabelList labels={detail.labels} kubeletVersion={detail.kubeletVersion} createdAt={detail.createdAt} />
@@ -81,6 +104,17 @@ export function NodePanel({ address, rowVersion, trouble, onClose, podActs, node
       )}
     </section>
   );
+}
+
+const VIEWS = ['logs', 'events', 'describe', 'yaml'] as const;
+
+/** The Pods on the Node, the Node itself and the DaemonSet: what its YAML and description are of. */
+function objectsOf({ cluster, namespace, name, node }: NodeAddress, { pods }: NodeDetail): readonly ObjectAddress[] {
+  return [
+    ...pods.map((pod) => ({ kind: 'Pod' as const, cluster, namespace: pod.namespace, name: pod.name })),
+    { kind: 'Node', cluster, namespace: '', name: node },
+    { kind: 'DaemonSet', cluster, namespace, name },
+  ];
 }
 
 /** Room is what the Pod lacks: the scheduler says so, or the kubelet that refused it. */

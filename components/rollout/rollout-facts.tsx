@@ -3,12 +3,14 @@ import { useTranslations } from 'use-intl';
 import { AgeText } from '#components/ui/age-text.tsx';
 import { MiddleText } from '#components/ui/middle-text.tsx';
 import { SectionCard } from '#components/ui/section-card.tsx';
+import { useShownView } from '#components/ui/use-view-keys.ts';
 import { visibleText } from '#components/ui/visible-text.ts';
 import type { Summary } from '#lib/rollout/summary.ts';
 
 /** What the spec says: strategy, node selector, images. */
 export function RolloutFacts({ summary }: { readonly summary: Summary }) {
   const t = useTranslations();
+  const [, show] = useShownView();
   const selector = Object.entries(summary.nodeSelector).map(([key, value]) => visibleText(`${key}=${value}`));
   const rolling = summary.strategy === 'RollingUpdate';
   return (
@@ -53,6 +55,13 @@ export function RolloutFacts({ summary }: { readonly summary: Summary }) {
           ))}
         </dd>
       </dl>
+      <p className="mt-2 flex flex-wrap gap-x-3 text-xs">
+        {(['events', 'describe', 'yaml'] as const).map((view) => (
+          <button key={view} type="button" className="min-h-6 text-accent hover:underline" onClick={() => show(view)}>
+            {t(`views.${view}`)}
+          </button>
+        ))}
+      </p>
     </SectionCard>
   );
 }

@@ -6,14 +6,15 @@ import { classNames } from './class-names.ts';
 import { visibleText } from './visible-text.ts';
 
 interface CopyButtonProps {
-  readonly text: string;
+  /** A function where making the text has its price. */
+  readonly text: string | (() => string);
   /** What is copied, where the text itself is too long to be named. */
-  readonly what?: string;
+  readonly what?: string | undefined;
   readonly className?: string;
 }
 
 /** Copies the raw text; says so for two seconds. */
-export function CopyButton({ text, what = text, className }: CopyButtonProps) {
+export function CopyButton({ text, what = typeof text === 'string' ? text : '', className }: CopyButtonProps) {
   const t = useTranslations();
   const [copied, setCopied] = useState(false);
   const label = copied ? t('ui.copied') : t('ui.copy', { text: visibleText(what) });
@@ -29,7 +30,7 @@ export function CopyButton({ text, what = text, className }: CopyButtonProps) {
       onClick={async (event) => {
         event.preventDefault();
         event.stopPropagation();
-        await navigator.clipboard.writeText(text);
+        await navigator.clipboard.writeText(typeof text === 'string' ? text : text());
         setCopied(true);
         setTimeout(() => setCopied(false), 2000);
       }}

@@ -10,10 +10,12 @@ interface ModalProps {
   readonly children: ReactNode;
   /** Stays in sight below what scrolls. */
   readonly footer?: ReactNode;
+  /** For texts of long lines. */
+  readonly wide?: boolean;
 }
 
 /** A dialog over the page: the platform's own, with its focus trap, Escape and inert background. */
-export function Modal({ title, closeLabel, open, onClose, children, footer }: ModalProps) {
+export function Modal({ title, closeLabel, open, onClose, children, footer, wide = false }: ModalProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const pressedOutside = useRef(false);
@@ -37,7 +39,7 @@ export function Modal({ title, closeLabel, open, onClose, children, footer }: Mo
       }}
       // A selection that is dragged from the text to the backdrop is no wish to close.
       onClick={(event) => event.target === dialog.current && pressedOutside.current && onClose()}
-      className="m-auto max-h-[85dvh] w-[min(720px,calc(100vw-32px))] flex-col rounded-xl border border-line bg-raised p-0 text-ink open:flex"
+      className={`m-auto ${wide ? 'max-h-[92dvh] w-[min(1240px,calc(100vw-24px))]' : 'max-h-[85dvh] w-[min(720px,calc(100vw-32px))]'} flex-col rounded-xl border border-line bg-raised p-0 text-ink open:flex`}
     >
       {open && (
         <>

@@ -3,6 +3,7 @@ import { type UseMutationResult, type UseQueryResult, useMutation, useQuery, use
 import type { Connection } from '#lib/feed/connection.ts';
 import type { EventRow, NodeDetail } from '#lib/feed/node-detail.ts';
 import { getJson, request } from './api-request.ts';
+import { daemonSetPath } from './daemon-set-path.ts';
 import type { DaemonSetAddress } from './use-daemon-set-feed.ts';
 
 /** One cluster of GET /api/clusters. */
@@ -61,6 +62,21 @@ export function useNodeEvents(address: NodeAddress, options: { enabled?: boolean
   });
 }
 
+/** Events about the DaemonSet itself, newest first; refreshed every 10 s while shown. */
+export function useDaemonSetEvents(
+  address: DaemonSetAddress,
+  { enabled }: { readonly enabled: boolean },
+): UseQueryResult<readonly EventRow[]> {
+  const path = `${daemonSetPath(address)}/events`;
+  return useQuery({
+    queryKey: ['daemon-set-events', path],
+    queryFn: async ({ signal }) => (await getJson<{ events: readonly EventRow[] }>(path, { signal })).events,
+    refetchInterval: 10_000,
+    retry: false,
+    enabled,
+  });
+}
+
 /** Which part of which container's log. */
 export interface PodLogAddress {
   readonly cluster: string;
@@ -70,6 +86,10 @@ export interface PodLogAddress {
   readonly previous?: boolean;
   /** 1 to 5000. */
   readonly tailLines?: number;
+  /** Each line begins with the time when it was written. */
+  readonly timestamps?: boolean;
+  /** RFC 3339; only what was written since. */
+  readonly sinceTime?: string;
 }
 
 /** The tail of a container's log as raw text: bytes of the container, to be shown with care. */
@@ -93,11 +113,14 @@ export function nodePath({ cluster, namespace, name, node }: NodeAddress): strin
 }
 
 /** The path of a Pod's log, for a download link too. */
-export function podLogPath({ cluster, namespace, pod, container, previous, tailLines }: PodLogAddress): string {
+export function podLogPath(address: PodLogAddress): string {
+  const { cluster, namespace, pod, container, previous, tailLines, timestamps, sinceTime } = address;
   const query = new URLSearchParams();
   if (container) query.set('container', container);
   if (tailLines) query.set('tailLines', String(tailLines));
   if (previous) query.set('previous', 'true');
+  if (timestamps) query.set('timestamps', 'true');
+  if (sinceTime) query.set('sinceTime', sinceTime);
   const parts = [cluster, namespace, pod].map(encodeURIComponent);
   return `/api/c/${parts[0]}/pods/${parts[1]}/${parts[2]}/log?${query}`;
 }

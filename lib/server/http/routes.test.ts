@@ -142,6 +142,7 @@ describe('JSON answers', () => {
     const found = await findNodeOfDaemonSet({ ...ADDRESS, node: 'n1' });
     const { events } = await eventsAnswer(found, found.hub.connection.operations);
     expect(listEvents.mock.calls).toEqual([
+      [{ kind: 'DaemonSet', name: 'logger', namespace: 'default', uid: DAEMON_SET.metadata.uid }],
       [{ kind: 'Node', name: 'n1' }],
       [{ kind: 'Pod', name: 'p1', namespace: 'default', uid: 'pod-default-p1' }],
     ]);

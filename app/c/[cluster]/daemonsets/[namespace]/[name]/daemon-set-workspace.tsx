@@ -23,6 +23,7 @@ import { WarningList } from '#components/rollout/warning-list.tsx';
 import { TimelineCard } from '#components/timeline/timeline-card.tsx';
 import { LazyPart } from '#components/ui/lazy-part.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { useShownView, useViewKeys } from '#components/ui/use-view-keys.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import type { DaemonSetAddress } from '#lib/client/use-daemon-set-feed.ts';
 import { useLiveVersion } from '#lib/client/use-live-version.ts';
@@ -39,6 +40,9 @@ import { useRevisionGroups } from './use-revision-groups.ts';
 import { useWhatIf } from './use-what-if.ts';
 import { WhatIfView } from './what-if-view.tsx';
 
+const DaemonSetPanel = lazy(async () => ({
+  default: (await import('#components/node-panel/daemon-set-panel.tsx')).DaemonSetPanel,
+}));
 const NodePanel = lazy(async () => ({ default: (await import('#components/node-panel/node-panel.tsx')).NodePanel }));
 
 interface DaemonSetWorkspaceProps {
@@ -58,7 +62,9 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
   const focusGrid = () => grid.current?.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true });
   const selection = useSelection(live, { node: params.node, setNode: select });
   const { opened, chosen } = useInspected(live, { node: params.node, store: selection.store });
+  const [view, showView] = useShownView();
   const close = () => {
+    if (view !== null) showView(null);
     if (params.node !== null) select(null);
     else selection.clear();
     focusGrid();
@@ -77,6 +83,9 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
     focusGrid();
   };
   useEscape(shown && draft !== null, closeWhatIf);
+  const ofDaemonSet = shown && draft === null;
+  useViewKeys(ofDaemonSet ? ['events', 'describe', 'yaml'] : []);
+  useEscape(ofDaemonSet && view !== null, () => showView(null));
   const causes = useProblemCauses(address, detail, { shown });
   const show = (problem: Problem) => {
     const byReason = problem.states.length === 1 && haveOneReason(live, problem);
@@ -144,6 +153,10 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
             />
           ) : draft !== null ? (
             <WhatIfView live={live} params={params} only={filtered} whatIf={{ ...whatIf, draft }} onClose={closeWhatIf} />
+          ) : view !== null ? (
+            <LazyPart waiting={<Skeleton className="h-64 w-full" />}>
+              <DaemonSetPanel address={address} shown={view} onShow={showView} />
+            </LazyPart>
           ) : (
             <>
               <WaveCard address={address} onSelect={select} />
