@@ -23,6 +23,7 @@ export function FleetList({ cluster, items }: FleetListProps) {
   const table = useRef<HTMLDivElement>(null);
   const rows = fleetRows(items, {
     phases: params.phase,
+    flags: params.flag,
     namespace: params.namespace,
     search: params.q,
     sort: params.sort,
@@ -45,13 +46,20 @@ export function FleetList({ cluster, items }: FleetListProps) {
         <Notice
           title={t('fleet.noMatch')}
           actions={
-            <Button onClick={() => setParams({ phase: null, namespace: null, q: null })}>{t('fleet.clearFilters')}</Button>
+            <Button onClick={() => setParams({ phase: null, flag: null, namespace: null, q: null })}>
+              {t('fleet.clearFilters')}
+            </Button>
           }
         >
           <p>{t('fleet.noMatchWhy', { count: items.length })}</p>
         </Notice>
       )}
-      {rows.length > 0 && <FleetTable cluster={cluster} rows={rows} narrow={narrow} table={table} />}
+      {items.length > 0 && !items.some(({ states }) => Object.values(states).some((count) => count > 0)) && (
+        <p className="mx-5 mb-3 text-mute">{t('fleet.noNodes')}</p>
+      )}
+      {rows.length > 0 && (
+        <FleetTable cluster={cluster} rows={rows} narrow={narrow} table={table} params={params} setParams={setParams} />
+      )}
     </>
   );
 }

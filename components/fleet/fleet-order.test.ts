@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { sampleSummary } from '#lib/testing/sample-summary.ts';
-import { type FleetFilter, fleetRows, phaseCounts } from './fleet-order.ts';
+import { type FleetFilter, flagCounts, fleetRows, phaseCounts } from './fleet-order.ts';
 
 const ITEMS = [
   sampleSummary({ available: 3 }, { name: 'cilium', phase: 'complete' }),
@@ -8,7 +8,7 @@ const ITEMS = [
   sampleSummary({ outdated: 2 }, { name: 'exporter', namespace: 'observability', phase: 'waitingForDelete' }),
   sampleSummary({ available: 9 }, { name: 'proxy', phase: 'complete', misscheduled: 1 }),
 ];
-const ALL: FleetFilter = { phases: [], namespace: null, search: '', sort: 'attention', reverse: false };
+const ALL: FleetFilter = { phases: [], flags: [], namespace: null, search: '', sort: 'attention', reverse: false };
 const namesOf = (filter: Partial<FleetFilter>) => fleetRows(ITEMS, { ...ALL, ...filter }).map(({ name }) => name);
 
 it('[FLEET-1] what needs a person comes first; misscheduled before quiet ones of the same phase', () => {
@@ -42,4 +42,14 @@ it('[FLEET-4] the counts by phase sum to all DaemonSets and sorting mutates noth
   ]);
   namesOf({ sort: 'age' });
   expect(ITEMS).toEqual(before);
+});
+
+it('[FLEET-5] flags filter beside the phase, and each is counted once', () => {
+  expect(flagCounts(ITEMS)).toEqual([
+    { flag: 'stale', count: 1 },
+    { flag: 'misscheduled', count: 1 },
+  ]);
+  expect(namesOf({ flags: ['misscheduled'] })).toEqual(['proxy']);
+  expect(namesOf({ flags: ['misscheduled', 'stale'] })).toEqual([]);
+  expect(namesOf({ flags: ['stale'], phases: ['complete'] })).toEqual([]);
 });

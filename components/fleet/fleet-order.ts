@@ -1,21 +1,29 @@
 import { ageOf } from '#components/ui/age.ts';
-import { PHASES, type Phase, type Summary } from '#lib/rollout/summary.ts';
+import { PHASES, type Phase, type Summary, type SummaryFlag } from '#lib/rollout/summary.ts';
 
 export const FLEET_SORTS = [
   'attention',
   'name',
   'namespace',
   'desired',
+  'current',
   'ready',
   'updated',
   'available',
   'stale',
+  'misscheduled',
   'age',
 ] as const;
 export type FleetSort = (typeof FLEET_SORTS)[number];
 
+/** What can be so in any phase and wants to be seen. */
+export const FLEET_FLAGS = ['stale', 'misscheduled'] as const satisfies readonly SummaryFlag[];
+export type FleetFlag = (typeof FLEET_FLAGS)[number];
+
 export interface FleetFilter {
   readonly phases: readonly Phase[];
+  /** Only those with every one of these flags. */
+  readonly flags: readonly FleetFlag[];
   readonly namespace: string | null;
   readonly search: string;
   readonly sort: FleetSort;
@@ -30,6 +38,7 @@ export function fleetRows(items: readonly Summary[], filter: FleetFilter): Summa
     .filter(
       (item) =>
         (filter.phases.length === 0 || filter.phases.includes(item.phase)) &&
+        filter.flags.every((flag) => item[flag] > 0) &&
         (filter.namespace === null || item.namespace === filter.namespace) &&
         words.every((word) => searchText(item).includes(word)),
     )
@@ -66,6 +75,13 @@ function compare(a: Summary, b: Summary, sort: FleetSort): number {
     default:
       return b[sort] - a[sort];
   }
+}
+
+/** How many DaemonSets have each flag, those that none has left out. */
+export function flagCounts(items: readonly Summary[]): { flag: FleetFlag; count: number }[] {
+  return FLEET_FLAGS.map((flag) => ({ flag, count: items.filter((item) => item[flag] > 0).length })).filter(
+    ({ count }) => count > 0,
+  );
 }
 
 /** How many DaemonSets are in each phase, attention first, empty phases left out. */

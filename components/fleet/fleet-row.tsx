@@ -4,8 +4,10 @@ import { useTranslations } from 'use-intl';
 import { PhaseWord } from '#components/node-cell/phase-badge.tsx';
 import { AgeText } from '#components/ui/age-text.tsx';
 import { MiddleText } from '#components/ui/middle-text.tsx';
+import { visibleText } from '#components/ui/visible-text.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import type { Summary } from '#lib/rollout/summary.ts';
+import { COUNTS, FLEET_GRID, ROOMY, WIDEST } from './fleet-columns.ts';
 import { StateStrip } from './state-strip.tsx';
 
 interface FleetRowProps {
@@ -13,18 +15,6 @@ interface FleetRowProps {
   readonly href: string;
   readonly index: number;
 }
-
-/** The columns from 900 px on; below, the numbers fold under the name. */
-export const FLEET_GRID =
-  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3.5 gap-y-1 px-3.5 wide:grid-cols-[minmax(180px,1.1fr)_minmax(220px,1.6fr)_minmax(140px,1.8fr)_58px_50px_78px_70px_50px_58px]';
-
-const COUNTS = [
-  ['DESIRED', 'desired'],
-  ['READY', 'ready'],
-  ['UP-TO-DATE', 'updated'],
-  ['AVAILABLE', 'available'],
-  ['STALE', 'stale'],
-] as const;
 
 /** One DaemonSet as one row; the whole row is the link. */
 export function FleetRow({ item, href, index }: FleetRowProps) {
@@ -67,9 +57,10 @@ export function FleetRow({ item, href, index }: FleetRowProps) {
       <div role="cell" className="max-wide:hidden">
         <StateStrip states={item.states} />
       </div>
-      {COUNTS.map(([word, field]) => (
+      <SpecCells item={item} />
+      {COUNTS.map(({ word, field, shown }) => (
         // biome-ignore lint/a11y/useSemanticElements: rows are virtualised
-        <div role="cell" key={word} className={`text-right max-wide:hidden ${countClass(field, item[field])}`}>
+        <div role="cell" key={word} className={`text-right ${shown} ${countClass(field, item[field])}`}>
           {wording.number(item[field])}
         </div>
       ))}
@@ -78,7 +69,7 @@ export function FleetRow({ item, href, index }: FleetRowProps) {
         <AgeText at={item.createdAt} className="relative" />
       </div>
       <p className="order-3 col-span-2 flex flex-wrap gap-x-3 text-2xs text-mute wide:hidden" aria-hidden="true">
-        {COUNTS.map(([word, field]) => (
+        {COUNTS.map(({ word, field }) => (
           <span key={word}>
             {word}{' '}
             <b className={field === 'stale' && item.stale > 0 ? 'text-stale-text' : 'text-ink'}>{wording.number(item[field])}</b>
@@ -86,6 +77,34 @@ export function FleetRow({ item, href, index }: FleetRowProps) {
         ))}
       </p>
     </div>
+  );
+}
+
+/** What the spec says and which revisions run: strategy with its budget, revisions with their Pods, images. */
+function SpecCells({ item }: { readonly item: Summary }) {
+  const t = useTranslations();
+  const wording = useWording();
+  const { strategy, maxUnavailable, maxSurge, revision, updated, stale, images } = item;
+  const budget = maxSurge === '0' || maxSurge === '0%' ? `maxUnavailable ${maxUnavailable}` : `maxSurge ${maxSurge}`;
+  return (
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: rows are virtualised */}
+      <div role="cell" className={`min-w-0 text-xs ${ROOMY}`}>
+        {strategy}
+        {strategy === 'RollingUpdate' && <span className="block truncate text-mute">{visibleText(budget)}</span>}
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: rows are virtualised */}
+      <div role="cell" className={`min-w-0 text-xs ${WIDEST}`}>
+        {t('fleet.onRevision', { revision, pods: wording.number(updated) })}
+        {stale > 0 && <span className="block text-stale-text">{t('fleet.onOlder', { pods: wording.number(stale) })}</span>}
+      </div>
+      {/* biome-ignore lint/a11y/useSemanticElements: rows are virtualised */}
+      <div role="cell" className={`flex min-w-0 flex-col font-mono text-xs text-mute ${WIDEST}`}>
+        {images.slice(0, 2).map((image) => (
+          <MiddleText key={image} text={image} />
+        ))}
+      </div>
+    </>
   );
 }
 

@@ -1,25 +1,28 @@
 'use client';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type RefObject, useRef } from 'react';
-import { useTranslations } from 'use-intl';
+import { useKeptScroll } from '#components/ui/kept-scroll.ts';
 import { daemonSetPath } from '#components/wording/page-paths.ts';
 import type { Summary } from '#lib/rollout/summary.ts';
-import { FLEET_GRID, FleetRow } from './fleet-row.tsx';
+import { ColumnHeads } from './column-heads.tsx';
+import { FleetRow } from './fleet-row.tsx';
+import type { FleetParams, SetFleetParams } from './use-fleet-params.ts';
 
 interface FleetTableProps {
   readonly cluster: string;
   readonly rows: readonly Summary[];
   readonly narrow: boolean;
   readonly table: RefObject<HTMLDivElement | null>;
+  readonly params: FleetParams;
+  readonly setParams: SetFleetParams;
 }
 
 const ROW_HEIGHT = { wide: 54, narrow: 92 };
-const HEADS = ['DESIRED', 'READY', 'UP-TO-DATE', 'AVAILABLE', 'STALE'];
 
 /** The DaemonSets as rows that are links: Enter opens, arrows move. */
-export function FleetTable({ cluster, rows, narrow, table }: FleetTableProps) {
-  const t = useTranslations();
+export function FleetTable({ cluster, rows, narrow, table, params, setParams }: FleetTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
+  useKeptScroll(scroller, JSON.stringify(params));
   const height = narrow ? ROW_HEIGHT.narrow : ROW_HEIGHT.wide;
   const virtual = useVirtualizer({
     count: rows.length,
@@ -40,19 +43,7 @@ export function FleetTable({ cluster, rows, narrow, table }: FleetTableProps) {
       className="card mx-5 mb-5 flex min-h-0 flex-col overflow-hidden"
       onKeyDown={(event) => moveBetweenRows(event, rows.length, (index) => virtual.scrollToIndex(index))}
     >
-      {/* biome-ignore lint/a11y/useSemanticElements: rows are virtualised */}
-      {/* biome-ignore lint/a11y/useFocusableInteractive: nothing here takes the focus */}
-      <div role="row" aria-rowindex={1} className={`${FLEET_GRID} h-9 shrink-0 text-2xs tracking-wide text-mute max-wide:hidden`}>
-        <Head>NAME</Head>
-        <Head>{t('fleet.phase')}</Head>
-        <Head>{t('fleet.nodes')}</Head>
-        {HEADS.map((word) => (
-          <Head key={word} numeric>
-            {word}
-          </Head>
-        ))}
-        <Head numeric>AGE</Head>
-      </div>
+      <ColumnHeads params={params} setParams={setParams} />
       {/* biome-ignore lint/a11y/useSemanticElements: rows are virtualised */}
       <div ref={scroller} role="rowgroup" className="min-h-0 overflow-y-auto">
         <div role="presentation" className="relative" style={{ height: virtual.getTotalSize() }}>
@@ -71,22 +62,10 @@ export function FleetTable({ cluster, rows, narrow, table }: FleetTableProps) {
   );
 }
 
-function Head({ children, numeric = false }: { readonly children: React.ReactNode; readonly numeric?: boolean }) {
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: rows are virtualised
-    // biome-ignore lint/a11y/useFocusableInteractive: nothing here takes the focus
-    <div role="columnheader" className={numeric ? 'text-right whitespace-nowrap' : 'truncate'}>
-      {children}
-    </div>
-  );
-}
-
 function moveBetweenRows(event: KeyboardEvent<HTMLElement>, count: number, scrollTo: (index: number) => void): void {
   const steps: Record<string, number> = {
     ArrowDown: 1,
     ArrowUp: -1,
-    j: 1,
-    k: -1,
     Home: -count,
     End: count,
     PageDown: 10,

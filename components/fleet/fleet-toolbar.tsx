@@ -8,7 +8,7 @@ import { SelectMenu } from '#components/ui/select-menu.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import { PHASES, type Phase, type Summary } from '#lib/rollout/summary.ts';
-import { FLEET_SORTS, phaseCounts } from './fleet-order.ts';
+import { FLEET_FLAGS, FLEET_SORTS, type FleetFlag, flagCounts, phaseCounts } from './fleet-order.ts';
 import type { FleetParams, SetFleetParams } from './use-fleet-params.ts';
 
 interface FleetToolbarProps {
@@ -23,19 +23,24 @@ export function FleetToolbar({ items, params, setParams, onSearchEnter }: FleetT
   const t = useTranslations();
   const wording = useWording();
   const counts = new Map(phaseCounts(items).map(({ phase, count }) => [phase, count]));
+  const flags = new Map(flagCounts(items).map(({ flag, count }) => [flag, count]));
   const namespaces = [...new Set(items.map((item) => item.namespace))].sort();
   const toggle = (phase: Phase) => {
     const next = params.phase.includes(phase) ? params.phase.filter((other) => other !== phase) : [...params.phase, phase];
     setParams({ phase: next.length > 0 ? next : null });
   };
+  const toggleFlag = (flag: FleetFlag) => {
+    const next = params.flag.includes(flag) ? params.flag.filter((other) => other !== flag) : [...params.flag, flag];
+    setParams({ flag: next.length > 0 ? next : null });
+  };
   return (
-    <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 px-5 pt-4 pb-3" data-print="hide">
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 px-5 pt-4 pb-3" data-print="hide" data-tour="phases">
       <h1 className="mr-2 text-xl font-semibold tracking-tight">DaemonSets</h1>
       <FilterChip
-        pressed={params.phase.length === 0}
+        pressed={params.phase.length === 0 && params.flag.length === 0}
         label={t('fleet.all')}
         count={wording.number(items.length)}
-        onToggle={() => setParams({ phase: null })}
+        onToggle={() => setParams({ phase: null, flag: null })}
       />
       {PHASES.filter((phase) => counts.has(phase) || params.phase.includes(phase)).map((phase) => (
         <FilterChip
@@ -46,6 +51,17 @@ export function FleetToolbar({ items, params, setParams, onSearchEnter }: FleetT
           count={wording.number(counts.get(phase) ?? 0)}
           title={t(`phaseHelp.${phase}`)}
           onToggle={() => toggle(phase)}
+        />
+      ))}
+      {FLEET_FLAGS.filter((flag) => flags.has(flag) || params.flag.includes(flag)).map((flag) => (
+        <FilterChip
+          key={flag}
+          pressed={params.flag.includes(flag)}
+          icon={<CellIcon state={flag === 'stale' ? 'outdated' : 'misscheduled'} size={11} />}
+          label={t(`fleet.flag.${flag}`)}
+          count={wording.number(flags.get(flag) ?? 0)}
+          title={t(`fleet.flagHelp.${flag}`)}
+          onToggle={() => toggleFlag(flag)}
         />
       ))}
       <span className="grow" />

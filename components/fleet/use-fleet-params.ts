@@ -1,10 +1,11 @@
 'use client';
 import { parseAsArrayOf, parseAsBoolean, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { PHASES } from '#lib/rollout/summary.ts';
-import { FLEET_SORTS } from './fleet-order.ts';
+import { FLEET_FLAGS, FLEET_SORTS } from './fleet-order.ts';
 
 const PARSERS = {
   phase: parseAsArrayOf(parseAsStringLiteral(PHASES)).withDefault([]),
+  flag: parseAsArrayOf(parseAsStringLiteral(FLEET_FLAGS)).withDefault([]),
   namespace: parseAsString,
   q: parseAsString.withDefault(''),
   sort: parseAsStringLiteral(FLEET_SORTS).withDefault('attention'),

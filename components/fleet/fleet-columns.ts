@@ -1,0 +1,28 @@
+import type { Summary } from '#lib/rollout/summary.ts';
+import type { FleetSort } from './fleet-order.ts';
+
+/**
+ * The columns from 900 px on; below, the numbers fold under the name. From 1400 px there is room for CURRENT and the strategy,
+ * from 1900 px for the revisions and images.
+ */
+export const FLEET_GRID = [
+  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3.5 gap-y-1 px-3.5',
+  'wide:grid-cols-[minmax(180px,1.1fr)_minmax(220px,1.6fr)_minmax(140px,1.8fr)_62px_54px_84px_76px_54px_58px]',
+  'min-[1400px]:grid-cols-[minmax(180px,1.1fr)_minmax(220px,1.5fr)_minmax(140px,1.7fr)_130px_62px_66px_54px_84px_76px_54px_58px]',
+  'min-[1900px]:grid-cols-[minmax(200px,1fr)_minmax(240px,1.3fr)_minmax(140px,1.6fr)_140px_190px_minmax(200px,1fr)_66px_70px_58px_88px_80px_58px_62px]',
+].join(' ');
+
+/** Shown from 1400 px on. */
+export const ROOMY = 'max-[1399px]:hidden';
+/** Shown from 1900 px on. */
+export const WIDEST = 'max-[1899px]:hidden';
+
+/** kubectl's counts, in its words and order, with what it does not say behind. */
+export const COUNTS = [
+  { word: 'DESIRED', field: 'desired', shown: 'max-wide:hidden' },
+  { word: 'CURRENT', field: 'current', shown: ROOMY },
+  { word: 'READY', field: 'ready', shown: 'max-wide:hidden' },
+  { word: 'UP-TO-DATE', field: 'updated', shown: 'max-wide:hidden' },
+  { word: 'AVAILABLE', field: 'available', shown: 'max-wide:hidden' },
+  { word: 'STALE', field: 'stale', shown: 'max-wide:hidden' },
+] as const satisfies readonly { readonly word: string; readonly field: keyof Summary & FleetSort; readonly shown: string }[];
