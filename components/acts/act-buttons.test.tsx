@@ -122,6 +122,35 @@ it('[ACT-UI-18] a Node is named by its uid; a cordoned one is uncordoned', async
   await waitFor(() => expect(server.dryRuns).toMatchObject([{ act: 'uncordon', node: 'node-0', nodeUid: 'node-uid' }]));
 });
 
+it('[ACT-UI-31] where room lacks, the Pod whose leaving helps is named and can be evicted; without one nothing is offered', async () => {
+  const problem = sampleDetail({ failing: 1 }).problems[0];
+  if (problem === undefined) throw new Error('The sample has a problem.');
+  const server = actsServer();
+  const asked: string[] = [];
+  const movable = [{ namespace: 'shop', name: 'hog\u202e', uid: 'hog-uid', enough: true }];
+  const { fetch: others } = server;
+  const fetch = (path: string, init?: RequestInit) => {
+    if (!path.endsWith('/resources')) return others(path, init);
+    asked.push(path);
+    return Promise.resolve(Response.json({ movable: path.includes('/nodes/full/') ? [] : movable }));
+  };
+  const lacking = (node: string) => ({ ...problem, nodes: [node], step: { code: 'step.makeRoom', params: {} } });
+  show(
+    Object.assign(server, { fetch: fetch as typeof server.fetch }),
+    <>
+      <ProblemAct problem={lacking('node-0')} detail={DETAIL} />
+      <ProblemAct problem={lacking('full')} detail={DETAIL} />
+    </>,
+  );
+  expect(await screen.findByText('If shop/hog\\u202E leaves node-0, there is room.')).toBeTruthy();
+  await waitFor(() => expect(asked).toHaveLength(2));
+  const button = screen.getByRole('button', { name: 'Evict…' });
+  await waitFor(() => expect(button.getAttribute('aria-disabled')).toBeNull());
+  fireEvent.click(button);
+  const pod = { namespace: 'shop', name: 'hog\u202e', uid: 'hog-uid' };
+  await waitFor(() => expect(server.dryRuns).toMatchObject([{ act: 'evictPod', pod }]));
+});
+
 it('[ACT-UI-19] the act that fits a cause stands beside it, and none where none helps', () => {
   const problem = sampleDetail({ failing: 1 }).problems[0];
   if (problem === undefined) throw new Error('The sample has a problem.');
@@ -130,6 +159,8 @@ it('[ACT-UI-19] the act that fits a cause stands beside it, and none where none 
     actsServer(),
     <>
       <ProblemAct problem={withStep('step.image')} detail={DETAIL} />
+      <ProblemAct problem={withStep('step.logs')} detail={DETAIL} />
+      <ProblemAct problem={withStep('step.probe')} detail={DETAIL} />
       <ProblemAct problem={withStep('step.forceDelete')} detail={DETAIL} />
       <ProblemAct problem={withStep('step.deletePods')} detail={DETAIL} />
       <ProblemAct problem={{ ...problem, title: { code: 'problem.projectNodeSelector', params: {} } }} detail={DETAIL} />
@@ -137,6 +168,8 @@ it('[ACT-UI-19] the act that fits a cause stands beside it, and none where none 
     </>,
   );
   expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual([
+    'Undo…',
+    'Undo…',
     'Undo…',
     'Force delete…',
     'Delete a Pod…',

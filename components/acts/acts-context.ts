@@ -1,5 +1,6 @@
 'use client';
 import { createContext, use } from 'react';
+import type { DaemonSetAddress } from '#lib/client/use-daemon-set-feed.ts';
 import type { ActName } from '#lib/feed/act.ts';
 import type { Blocked } from './blocked.ts';
 import type { Intent } from './intent.ts';
@@ -10,6 +11,8 @@ export interface Acts {
   /** Shows the dialog of an act; nothing is changed by that. */
   open(intent: Intent): void;
   readonly readOnly: 'flag' | 'inCluster' | null;
+  /** The DaemonSet that they are about. */
+  readonly address: DaemonSetAddress;
 }
 
 export const ActsContext = createContext<Acts | null>(null);

@@ -47,8 +47,9 @@ export function ActsProvider({ address, live, connection, revisionDiff, children
       blocked: (act) => whyBlocked(act, { access, problem, connection }),
       open,
       readOnly: access?.readOnly ?? null,
+      address,
     }),
-    [access, problem, connection, open],
+    [access, problem, connection, open, address],
   );
   const end = (id: number) => setSessions((current) => current.filter((session) => session.id !== id));
   return (

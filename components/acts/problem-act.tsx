@@ -2,6 +2,7 @@
 import { useTranslations } from 'use-intl';
 import type { DaemonSetDetail, Problem } from '#lib/rollout/summary.ts';
 import { ActButton } from './act-button.tsx';
+import { RoomAct } from './room-act.tsx';
 
 interface ProblemActProps {
   readonly problem: Problem;
@@ -21,7 +22,8 @@ export function ProblemAct({ problem, detail }: ProblemActProps) {
       </ActButton>
     );
   }
-  if (step.code === 'step.image' && previous !== undefined) {
+  if (ROOM_STEPS.has(step.code)) return <RoomAct problem={problem} />;
+  if (UNDO_STEPS.has(step.code) && previous !== undefined) {
     return (
       <ActButton act="undo" className={className} intent={() => ({ act: 'undo', revision: previous })}>
         {t('acts.open.undo')}
@@ -46,6 +48,10 @@ export function ProblemAct({ problem, detail }: ProblemActProps) {
   return null;
 }
 
+/** Steps that end when another Pod leaves. */
+const ROOM_STEPS: ReadonlySet<string> = new Set(['step.makeRoom', 'step.podsOnNode']);
+/** Steps after which one may want the template back that did not have the trouble. */
+const UNDO_STEPS: ReadonlySet<string> = new Set(['step.image', 'step.logs', 'step.probe', 'step.memoryLimit', 'step.runAsUser']);
 /** Steps that end with the deletion of a Pod. */
 const POD_STEPS: ReadonlySet<string> = new Set(['step.deletePods', 'step.mayStay', 'step.forceDelete', 'step.silentKubelet']);
 const FORCED_STEPS: ReadonlySet<string> = new Set(['step.forceDelete', 'step.silentKubelet']);
