@@ -1,4 +1,4 @@
-export const ZOOM_STEPS = [4, 8, 14, 20, 28] as const;
+export const ZOOM_STEPS = [4, 8, 15, 20, 28, 36] as const;
 export type MatrixZoom = 'fit' | (typeof ZOOM_STEPS)[number];
 
 /** Where the columns of one group stand. */
@@ -28,8 +28,9 @@ export interface CellAddress {
   readonly column: number;
 }
 
-const NAMED_SIZE = 14;
-const LARGEST_CELL = 28;
+/** Cells from this size on carry their glyph, and columns the names of their Nodes. */
+const NAMED_SIZE = 15;
+const LARGEST_CELL = 36;
 /** A row is never lower than the name that stands before it. */
 const LOWEST_ROW = 14;
 const SECTION_GAP = 12;

@@ -67,10 +67,10 @@ export function RowHeadings({ cluster, live, order, layout, pane, words, active,
             <span aria-hidden="true" className={`w-3 shrink-0 text-center ${text}`}>
               {glyph}
             </span>
-            <span className="min-w-0 shrink-0 truncate leading-normal font-medium" style={{ maxWidth: '80%' }}>
-              {visibleText(row.name)}
+            <span className="min-w-0 truncate leading-normal font-medium">{visibleText(row.name)}</span>
+            <span className="min-w-0 shrink-[9] truncate leading-normal text-faint max-sm:hidden">
+              {visibleText(row.namespace)}
             </span>
-            <span className="min-w-0 truncate leading-normal text-faint max-sm:hidden">{visibleText(row.namespace)}</span>
             <span className="grow" />
             {count > 0 && <b className="shrink-0 text-failing-text">{count}</b>}
           </Link>

@@ -1,5 +1,6 @@
 'use client';
-import { X } from 'lucide-react';
+import { ArrowUpRight, X } from 'lucide-react';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { CopyButton } from '#components/ui/copy-button.tsx';
@@ -56,6 +57,15 @@ export function NodePanel({ address, rowVersion, trouble, onClose, podActs, node
           <MiddleText text={address.node} />
           <CopyButton text={address.node} />
         </h2>
+        <Link
+          href={`/c/${encodeURIComponent(address.cluster)}/nodes/${encodeURIComponent(address.node)}`}
+          prefetch={false}
+          aria-label={t('nodePage.open')}
+          title={t('nodePage.open')}
+          className="grid size-7 place-items-center rounded-md text-mute hover:bg-hover hover:text-ink"
+        >
+          <ArrowUpRight size={15} aria-hidden="true" />
+        </Link>
         <button
           type="button"
           aria-label={t('ui.close')}

@@ -1,0 +1,42 @@
+'use client';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { AgeText } from '#components/ui/age-text.tsx';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { MiddleText } from '#components/ui/middle-text.tsx';
+import { visibleText } from '#components/ui/visible-text.ts';
+import { useWording } from '#components/wording/use-wording.ts';
+import type { NodeAnswer } from '#lib/feed/node-page.ts';
+import { NodeSentence } from './node-sentence.tsx';
+
+/** The Node's name, the sentence about it, and what it is. */
+export function NodeHead({ answer, acts }: { readonly answer: NodeAnswer; readonly acts?: ReactNode }) {
+  const t = useTranslations();
+  const wording = useWording();
+  const { node, attributes, nodeInfo, createdAt, trouble } = answer;
+  const { zone, pool, role, instanceType } = attributes;
+  const facts = [zone, pool, role, instanceType, nodeInfo.kubeletVersion ?? ''].filter(Boolean);
+  return (
+    <header className="flex flex-col gap-1">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+        <h1 className="flex min-w-0 items-center gap-1 text-xl font-semibold tracking-tight">
+          <span className="sr-only">Node </span>
+          <MiddleText text={node} />
+          <CopyButton text={node} />
+        </h1>
+        {trouble > 0 && <span className="text-sm font-medium text-failing-text">{wording.troubles(trouble).join(' · ')}</span>}
+        <span className="grow" />
+        {acts}
+      </div>
+      <NodeSentence answer={answer} />
+      <p className="flex flex-wrap gap-x-2 text-xs text-mute">
+        {facts.map((fact) => (
+          <span key={fact}>{visibleText(fact)} ·</span>
+        ))}
+        <span>
+          {t('nodePage.age')} <AgeText at={createdAt} />
+        </span>
+      </p>
+    </header>
+  );
+}

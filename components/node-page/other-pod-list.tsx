@@ -1,0 +1,61 @@
+'use client';
+import type { ReactNode } from 'react';
+import { useTranslations } from 'use-intl';
+import { AgeText } from '#components/ui/age-text.tsx';
+import { MiddleText } from '#components/ui/middle-text.tsx';
+import { SectionCard } from '#components/ui/section-card.tsx';
+import { visibleText } from '#components/ui/visible-text.ts';
+import type { NodeResourcesAnswer, OtherPod } from '#lib/feed/node-page.ts';
+import { shortAmount } from '#lib/feed/short-amount.ts';
+
+/** What can be done about a Pod that is of no DaemonSet. */
+export type OtherPodActs = (pod: OtherPod) => ReactNode;
+
+interface OtherPodListProps {
+  readonly answer: NodeResourcesAnswer;
+  readonly acts?: OtherPodActs | undefined;
+}
+
+/** The Pods on the Node that are of no DaemonSet, with what each asks for. */
+export function OtherPodList({ answer: { others, otherCount }, acts }: OtherPodListProps) {
+  const t = useTranslations();
+  return (
+    <SectionCard title={t('nodePage.others')} note={otherCount}>
+      {others.length === 0 && <p className="text-mute">{t('nodePage.othersNone')}</p>}
+      <ul
+        className="flex max-h-96 flex-col overflow-y-auto text-xs"
+        aria-label={t('nodePage.others')}
+        tabIndex={others.length > 8 ? 0 : undefined}
+      >
+        {others.map((pod) => (
+          <li
+            key={pod.uid}
+            className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 border-t border-line py-1.5 first:border-t-0 first:pt-0"
+          >
+            <p className="flex min-w-0">
+              <MiddleText text={`${pod.namespace}/${pod.name}`} className="font-mono" />
+            </p>
+            <span className="row-span-2 self-center">{!pod.leaving && !pod.static && acts?.(pod)}</span>
+            <p className="flex min-w-0 flex-wrap gap-x-2 text-mute">
+              <span className="tabular-nums">
+                {t('nodePage.asks', {
+                  cpu: visibleText(shortAmount('cpu', pod.asks.cpu)),
+                  memory: visibleText(shortAmount('memory', pod.asks.memory)),
+                })}
+              </span>
+              <span className="break-all">
+                {pod.owner === null ? t('room.unowned') : visibleText(`${pod.owner.kind}/${pod.owner.name}`)}
+              </span>
+              {pod.static && <span>{t('nodePage.static')}</span>}
+              {pod.leaving && <span>{t('node.terminating')}</span>}
+              <AgeText at={pod.createdAt} />
+            </p>
+          </li>
+        ))}
+      </ul>
+      {otherCount > others.length && (
+        <p className="mt-1 text-xs text-mute">{t('room.more', { count: otherCount - others.length })}</p>
+      )}
+    </SectionCard>
+  );
+}
