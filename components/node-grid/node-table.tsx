@@ -55,7 +55,7 @@ export function NodeTable({ live, version, order, view, opened, selection, onSor
     selection,
     active,
     isOpen: opened !== null,
-    nameOf: live.name,
+    nameOf: (slot) => live.name(slot),
     move: ({ key }) => {
       const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / ROW_HEIGHT) - 2);
       const steps: Record<string, number> = {

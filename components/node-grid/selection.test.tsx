@@ -1,0 +1,161 @@
+// @vitest-environment jsdom
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { useQueryState } from 'nuqs';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { renderWithWords } from '#lib/testing/render-with-words.tsx';
+import { type SampleLiveDaemonSet, sampleLiveDaemonSet } from '#lib/testing/sample-live-daemon-set.ts';
+import { NodesCard } from './nodes-card.tsx';
+import { useNodeViewParams } from './use-node-view.ts';
+import { useSelection } from './use-selection.ts';
+
+beforeEach(() => {
+  // Room for a real layout; jsdom has no sizes of its own.
+  Object.defineProperty(Element.prototype, 'clientWidth', { configurable: true, get: () => 900 });
+  Object.defineProperty(Element.prototype, 'clientHeight', { configurable: true, get: () => 600 });
+  Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, get: () => 900 });
+  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, get: () => 600 });
+});
+afterEach(cleanup);
+
+function Card({ live }: { readonly live: SampleLiveDaemonSet }) {
+  const [params, setParams] = useNodeViewParams();
+  const [sel] = useQueryState('sel');
+  const selection = useSelection(live, { node: params.node, setNode: (node) => setParams({ node }) });
+  return (
+    <div>
+      <p>address {sel ?? 'says nothing'}</p>
+      <p>open {params.node ?? 'nothing'}</p>
+      <NodesCard
+        live={live}
+        version={1}
+        params={params}
+        setParams={setParams}
+        opened={params.node}
+        selection={selection}
+        cluster="kind"
+      />
+    </div>
+  );
+}
+
+const STATES = ['outdated', 'available', 'outdated', 'available', 'missing', 'available'] as const;
+
+function show(search = '') {
+  const live = sampleLiveDaemonSet(
+    STATES.map((state, index) => ({ name: `node-${index + 1}`, state, zone: index < 3 ? 'a' : 'b' })),
+  );
+  renderWithWords(<Card live={live} />, { search: `?group=none&sort=name${search}` });
+  return live;
+}
+
+function chosen(role: 'gridcell' | 'row' = 'gridcell') {
+  return screen
+    .queryAllByRole(role, { selected: true })
+    .map((element) => /node-\d/.exec(element.getAttribute('aria-label') ?? element.textContent ?? '')?.[0]);
+}
+
+const press = (key: string, more: object = {}) => fireEvent.keyDown(screen.getByRole('grid'), { key, ...more });
+const address = () => screen.getByText(/^address /).textContent?.slice('address '.length);
+
+it('[SELECT-6] Space takes the active Node in and out, arrows move between, and the address says which are chosen', async () => {
+  show();
+  press(' ');
+  press('ArrowRight');
+  press('ArrowRight');
+  press(' ');
+  expect(chosen()).toEqual(['node-1', 'node-3']);
+  expect(address()).toBe('node-[1,3]');
+  press(' ');
+  expect(chosen()).toEqual(['node-1']);
+  expect(screen.getByText('open nothing')).toBeTruthy();
+});
+
+it('[SELECT-7] Shift and a moving key stretch and shrink the selection from where it began', () => {
+  show();
+  press('ArrowRight');
+  press('ArrowRight', { shiftKey: true });
+  press('ArrowRight', { shiftKey: true });
+  expect(address()).toBe('node-[2-4]');
+  press('ArrowLeft', { shiftKey: true });
+  expect(address()).toBe('node-[2-3]');
+  press('Home', { shiftKey: true, ctrlKey: true });
+  expect(address()).toBe('node-[1-2]');
+});
+
+it('[SELECT-8] Ctrl or Command and A choose all that is shown, and what filters hide stays as it was', () => {
+  show('&state=outdated');
+  press('a', { ctrlKey: true });
+  expect(address()).toBe('node-[1,3]');
+  fireEvent.click(screen.getByRole('button', { name: /^all Nodes/ }));
+  expect(chosen()).toEqual(['node-1', 'node-3']);
+  press('a', { metaKey: true });
+  expect(address()).toBe('node-[1-6]');
+});
+
+it('[SELECT-9] Enter opens one Node and leaves the others', () => {
+  show('&sel=node-[1-3]');
+  expect(chosen()).toEqual(['node-1', 'node-2', 'node-3']);
+  press('ArrowRight');
+  press('Enter');
+  expect(screen.getByText('open node-2')).toBeTruthy();
+  expect(address()).toBe('says nothing');
+  expect(chosen()).toEqual(['node-2']);
+});
+
+it('[SELECT-10] the table has the same selection, a box for all that says when only some are chosen, and the same keys', async () => {
+  show('&view=table&sel=node-[2-3]');
+  await screen.findAllByRole('row');
+  expect(chosen('row')).toEqual(['node-2', 'node-3']);
+  const all = screen.getByRole('checkbox');
+  expect(all.getAttribute('aria-checked')).toBe('mixed');
+  fireEvent.click(all);
+  expect(all.getAttribute('aria-checked')).toBe('true');
+  expect(address()).toBe('node-[1-6]');
+  fireEvent.click(all);
+  expect(all.getAttribute('aria-checked')).toBe('false');
+  press('ArrowDown');
+  press(' ');
+  press('ArrowDown', { shiftKey: true });
+  expect(address()).toBe('node-[2-3]');
+  fireEvent.click(screen.getByRole('row', { name: /node-5/ }), { ctrlKey: true });
+  fireEvent.click(screen.getByRole('row', { name: /node-6/ }), { shiftKey: true });
+  expect(address()).toBe('node-[5-6]');
+});
+
+it('[SELECT-11] a Node that leaves the cluster leaves the selection with a word, and its name is another Node later', async () => {
+  const live = show('&sel=node-[1-2],node-9');
+  expect(screen.getByText(/2 Nodes selected/, { selector: 'b' })).toBeTruthy();
+  expect(screen.getByText(/1 not in the cluster: node-9/)).toBeTruthy();
+  act(() => {
+    live.remove(1);
+    live.publish();
+  });
+  expect(screen.getByText(/1 Node selected/, { selector: 'b' })).toBeTruthy();
+  expect(screen.getByText(/2 not in the cluster: node-9, node-2/)).toBeTruthy();
+  act(() => {
+    live.add({ name: 'node-2', state: 'available' });
+    live.publish();
+  });
+  expect(screen.getByText(/1 Node selected/, { selector: 'b' })).toBeTruthy();
+  expect(chosen()).toEqual(['node-1']);
+  await waitFor(() => expect(screen.getAllByText(/^1 Node selected/).length).toBeGreaterThan(1));
+});
+
+it('[SELECT-12] a live change of a chosen Node keeps it chosen', () => {
+  const live = show('&sel=node-[1-2]');
+  act(() => {
+    live.change(0, { state: 'available' });
+    live.publish();
+  });
+  expect(chosen()).toEqual(['node-1', 'node-2']);
+});
+
+it('[SELECT-13] an address that cannot be read or has been lost says so and chooses nothing', () => {
+  show('&sel=n[3-1],node-1');
+  expect(screen.getByText(/1 part of the address could not be read/)).toBeTruthy();
+  expect(chosen()).toEqual(['node-1']);
+  cleanup();
+  show('&sel=*7');
+  expect(screen.getByText(/too long for its address and is gone/)).toBeTruthy();
+  expect(chosen()).toEqual([]);
+});
