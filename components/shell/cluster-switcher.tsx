@@ -14,6 +14,7 @@ export function ClusterSwitcher({ cluster }: { readonly cluster: string }) {
   if (!options.some(({ value }) => value === cluster)) options.unshift({ value: cluster, label: visibleText(cluster) });
   return (
     <SelectMenu
+      shrinks
       label={t('shell.cluster')}
       value={cluster}
       options={options}

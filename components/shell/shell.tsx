@@ -13,6 +13,7 @@ import { Logo } from './logo.tsx';
 import { PageLinks } from './page-links.tsx';
 import { PaletteButton } from './palette-button.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
+import { Tour } from './tour.tsx';
 import { WeaknessBanner } from './weakness-banner.tsx';
 
 interface ShellProps {
@@ -36,7 +37,7 @@ export function Shell({ cluster, connection, fill = false, children }: ShellProp
       >
         {t('shell.skip')}
       </a>
-      <header data-print="hide" className="flex h-11 shrink-0 items-center gap-x-2 border-b border-line bg-panel px-4 sm:gap-x-3">
+      <header data-print="hide" className="flex h-11 shrink-0 items-center gap-x-1 border-b border-line bg-panel px-2 sm:gap-x-3 sm:px-4">
         <Link href={home} prefetch={false} className="flex items-center gap-2 text-sm font-semibold tracking-tight">
           <Logo />
           <span className="max-sm:sr-only">Rollcall</span>
@@ -57,6 +58,7 @@ export function Shell({ cluster, connection, fill = false, children }: ShellProp
       <WeaknessBanner cluster={cluster} />
       <HiddenBanner cluster={cluster} listed={connection !== null} />
       <StaleBanner connection={connection} />
+      {connection !== null && <Tour cluster={cluster} />}
       <main id="content" data-stale={connection?.state === 'stale'} className="flex min-h-0 grow flex-col">
         {children}
       </main>

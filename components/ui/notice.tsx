@@ -14,8 +14,8 @@ interface NoticeProps {
 export function Notice({ title, children, commands = [], actions, level = 2 }: NoticeProps) {
   const Heading = level === 1 ? 'h1' : 'h2';
   return (
-    <div className="mx-auto flex max-w-xl flex-col gap-3 px-6 py-14">
-      <Heading className="text-lg font-semibold tracking-tight">{title}</Heading>
+    <div className="mx-auto flex w-full max-w-xl flex-col gap-3 px-6 py-14">
+      <Heading className="text-lg font-semibold tracking-tight wrap-anywhere">{title}</Heading>
       {children && <div className="flex flex-col gap-2 text-mute">{children}</div>}
       {commands.map((command) => (
         <div key={command} className="flex items-center gap-2 rounded-md border border-line bg-hover py-1.5 pr-1.5 pl-3">
