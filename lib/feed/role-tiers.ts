@@ -15,10 +15,12 @@ type Rule = readonly [group: string, resources: readonly string[], verbs: readon
 
 const RULES: Readonly<Record<RoleTier, readonly Rule[]>> = {
   view: [
-    ['apps', ['daemonsets', 'controllerrevisions'], ['get', 'list', 'watch']],
+    ['apps', ['daemonsets'], ['get', 'list', 'watch']],
+    ['apps', ['controllerrevisions'], ['list', 'watch']],
     ['', ['pods'], ['get', 'list', 'watch']],
     ['', ['nodes'], ['get', 'list', 'watch'], 'cluster'],
-    ['', ['namespaces'], ['get'], 'cluster'],
+    // The API server takes a Namespace for a part of itself: a RoleBinding in it is enough.
+    ['', ['namespaces'], ['get']],
     ['', ['events', 'services'], ['list']],
     ['policy', ['poddisruptionbudgets'], ['list']],
     ['coordination.k8s.io', ['leases'], ['get']],
@@ -27,13 +29,17 @@ const RULES: Readonly<Record<RoleTier, readonly Rule[]>> = {
   roller: [
     ['', ['pods'], ['delete']],
     ['', ['pods/eviction', 'events'], ['create']],
+    ['apps', ['controllerrevisions'], ['get']],
     ['coordination.k8s.io', ['leases'], ['list', 'create', 'update']],
   ],
-  operator: [['apps', ['daemonsets'], ['patch']]],
+  operator: [
+    ['apps', ['daemonsets'], ['patch']],
+    ['apps', ['controllerrevisions'], ['get']],
+  ],
   breaker: [
     ['apps', ['daemonsets'], ['delete']],
     ['', ['nodes'], ['patch', 'delete'], 'cluster'],
-    ['', ['namespaces'], ['patch'], 'cluster'],
+    ['', ['namespaces'], ['patch']],
   ],
 };
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import os from 'node:os';
 import type { Connection } from '#lib/feed/connection.ts';
+import { askingFirst } from './asking-first.ts';
 import type {
   ClusterConnection,
   ClusterConnectionOptions,
@@ -8,6 +9,7 @@ import type {
   ForbiddenResource,
   WatchedResource,
 } from './cluster-connection.ts';
+
 import type { ClusterContext } from './cluster-context.ts';
 import { createCredentialSource } from './credential-source.ts';
 import { createFreshness, type Freshness, TICK_MS } from './freshness.ts';
@@ -59,7 +61,7 @@ class OpenConnection implements ClusterConnection {
     const credentials = createCredentialSource({ context, clock, ...(reread ? { reread } : {}) });
     const userAgent = `rollcall/${version} (${os.platform()}/${os.arch()})`;
     this.#transport = createHttpTransport({ server: context.server, credentials, userAgent, clock });
-    this.operations = createReadOperations(this.#transport, clock, this.#ended.signal);
+    this.operations = askingFirst(createReadOperations(this.#transport, clock, this.#ended.signal), clock);
     this.writes = createWriteOperations(this.#transport, clock, this.#ended.signal);
     this.leases = createLeaseOperations(this.#transport, clock, this.#ended.signal);
     this.#freshness = createFreshness(() => clock.now());
