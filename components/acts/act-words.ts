@@ -11,7 +11,8 @@ export function useActWords(): (act: Act, plan: ActPlan) => string {
       case 'deleteStale':
         return t('acts.do.deleteStale', { count: objectCount });
       case 'deletePod':
-        return t(act.force ? 'acts.do.forceDeletePod' : 'acts.do.deletePod');
+        if (act.pod !== undefined) return t(act.force ? 'acts.do.forceDeletePod' : 'acts.do.deletePod');
+        return t(act.force ? 'acts.do.forceDeletePods' : 'acts.do.deletePods', { count: objectCount });
       case 'restart':
         return t('acts.do.restart', { count: nodeCount });
       case 'undo':

@@ -7,7 +7,7 @@ import type { ChoiceProps } from './subject.ts';
 export function ForceChoice({ act, onChange, locked }: ChoiceProps) {
   const t = useTranslations();
   if (act?.act !== 'deletePod') return null;
-  const { pod } = act;
+  const { force: _force, ...gently } = act;
   return (
     <div className="mb-4">
       <RadioList
@@ -18,7 +18,7 @@ export function ForceChoice({ act, onChange, locked }: ChoiceProps) {
           { value: 'grace', label: t('acts.force.grace'), note: t('acts.force.graceNote') },
           { value: 'force', label: t('acts.force.force'), note: t('acts.force.forceNote') },
         ]}
-        onChange={(value) => onChange(value === 'force' ? { act: 'deletePod', pod, force: true } : { act: 'deletePod', pod })}
+        onChange={(value) => onChange(value === 'force' ? { ...gently, force: true } : gently)}
       />
     </div>
   );

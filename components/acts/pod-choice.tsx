@@ -10,15 +10,16 @@ import { nodeDetailQuery } from '#lib/client/queries.ts';
 import type { NodeDetail } from '#lib/feed/node-detail.ts';
 import type { ChoiceProps } from './subject.ts';
 
-/** So many Nodes are asked for their Pods; one Pod is deleted at a time. */
-const MOST_NODES = 20;
+/** So many Nodes are asked for their Pods. */
+const MOST_NODES = 50;
+const ALL = 'all';
 
 interface PodChoiceProps extends ChoiceProps {
   readonly on: readonly string[];
   readonly force: boolean;
 }
 
-/** Which of the Pods on the Nodes of a cause. */
+/** Which of the Pods on the Nodes of a cause: all of them, or one. */
 export function PodChoice({ subject, act, onChange, locked, on, force }: PodChoiceProps) {
   const t = useTranslations();
   const { pods, error, pending } = useQueries({
@@ -31,9 +32,13 @@ export function PodChoice({ subject, act, onChange, locked, on, force }: PodChoi
   });
   const choose = ({ name, uid }: NodeDetail['pods'][number]) =>
     onChange({ act: 'deletePod', pod: { name, uid }, ...(force ? { force } : {}) });
+  const chooseAll = () =>
+    onChange({ act: 'deletePod', pods: pods.map(({ pod: { name, uid } }) => ({ name, uid })), ...(force ? { force } : {}) });
   const first = pods[0]?.pod;
   const chooseFirst = useEffectEvent(() => {
-    if (act === null && first !== undefined) choose(first);
+    if (act !== null || first === undefined) return;
+    if (pods.length > 1) chooseAll();
+    else choose(first);
   });
   useEffect(() => {
     if (!pending && first?.uid !== undefined) chooseFirst();
@@ -45,16 +50,22 @@ export function PodChoice({ subject, act, onChange, locked, on, force }: PodChoi
     <div className="mb-4 max-h-48 overflow-auto">
       <RadioList
         label={t('acts.podChoice.label')}
-        value={act?.act === 'deletePod' ? act.pod.uid : ''}
+        value={act?.act === 'deletePod' ? (act.pod?.uid ?? ALL) : ''}
         disabled={locked}
-        options={pods.map(({ pod, node }) => ({
-          value: pod.uid,
-          label: <MiddleText text={pod.name} className="max-w-full font-mono text-xs" />,
-          note: [visibleText(node), visibleText(pod.status), pod.terminatingUntil !== null && t('acts.podChoice.terminating')]
-            .filter(Boolean)
-            .join(' · '),
-        }))}
+        options={[
+          ...(pods.length > 1
+            ? [{ value: ALL, label: t('acts.podChoice.all', { count: pods.length }), note: t('acts.podChoice.allNote') }]
+            : []),
+          ...pods.map(({ pod, node }) => ({
+            value: pod.uid,
+            label: <MiddleText text={pod.name} className="max-w-full font-mono text-xs" />,
+            note: [visibleText(node), visibleText(pod.status), pod.terminatingUntil !== null && t('acts.podChoice.terminating')]
+              .filter(Boolean)
+              .join(' · '),
+          })),
+        ]}
         onChange={(uid) => {
+          if (uid === ALL) return chooseAll();
           const chosen = pods.find(({ pod }) => pod.uid === uid);
           if (chosen) choose(chosen.pod);
         }}

@@ -19,7 +19,7 @@ export function SubjectLine({ subject, intent }: { readonly subject: Subject; re
 }
 
 function nameOf({ address, uid }: Subject, intent: Intent) {
-  if ('pod' in intent) {
+  if ('pod' in intent && intent.pod !== undefined) {
     const namespace = ('namespace' in intent.pod ? intent.pod.namespace : undefined) ?? address.namespace;
     return { kind: 'Pod', namespace, name: intent.pod.name, uid: intent.pod.uid };
   }

@@ -23,8 +23,9 @@ export type ActName = (typeof ACT_NAMES)[number];
 export type Act =
   /** The stale Pods on these Nodes, or every stale Pod. */
   | { readonly act: 'deleteStale'; readonly nodes?: readonly string[] }
-  /** One Pod of the DaemonSet. `force`: grace period 0, which does not wait for the kubelet. */
-  | { readonly act: 'deletePod'; readonly pod: PodTarget; readonly force?: boolean }
+  /** One Pod of the DaemonSet, or up to 200. `force`: grace period 0, which does not wait for the kubelet. */
+  | { readonly act: 'deletePod'; readonly pod: PodTarget; readonly pods?: never; readonly force?: boolean }
+  | { readonly act: 'deletePod'; readonly pods: readonly PodTarget[]; readonly pod?: never; readonly force?: boolean }
   /** A Pod on the way, of the DaemonSet or of anybody: its PodDisruptionBudgets decide. */
   | { readonly act: 'evictPod'; readonly pod: PodTarget & { readonly namespace?: string } }
   | { readonly act: 'restart' }

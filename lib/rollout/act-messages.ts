@@ -12,6 +12,7 @@ export const ACT_MESSAGE_PARAMETERS = {
   'act.rollingBeside': { limit: 'number', budget: 'string' },
   'act.onDeleteByHand': {},
   'act.deletesPod': { pod: 'string', node: 'string' },
+  'act.deletesPods': { pods: 'number', nodes: 'number' },
   'act.evictsPod': { pod: 'string', node: 'string' },
   // `allowed` disruptions that the PodDisruptionBudget `budget` allows now.
   'act.evictionAllowed': { budget: 'string', allowed: 'number' },
@@ -54,6 +55,9 @@ export const ACT_MESSAGE_PARAMETERS = {
   'act.notObserved': { generation: 'number', observedGeneration: 'number' },
   'act.viewOld': { since: 'string' },
   'act.force': { pod: 'string', node: 'string' },
+  'act.forcePods': { pods: 'number' },
+  // Waves take fewer at a time, wait for the new Pods and can be stopped.
+  'act.manyAtOnce': { pods: 'number' },
   'act.unmanagedPod': { pod: 'string' },
   'act.evictionWaits': { budget: 'string' },
   'act.severalBudgets': { budgets: 'string' },

@@ -8,6 +8,8 @@ import type { Message } from './message.ts';
 import { modelMessage } from './message-codes.ts';
 import type { DaemonPod, NodeRollout } from './node-rollout.ts';
 
+/** More stale Pods than a person oversees at once: waves are for them. */
+const MOST_AT_ONCE = 200;
 /** In a sentence about a Pod that is on none. */
 const NO_NODE = '-';
 
@@ -25,6 +27,7 @@ export function planDeleteStale(view: ActView, nodes: readonly string[] | undefi
     effects: objects.length === 0 ? [modelMessage('act.nothingStale', {})] : staleEffects(view, holders, objects.length),
     warnings: [
       ...staleWarnings(view, holders),
+      ...(objects.length > MOST_AT_ONCE ? [modelMessage('act.manyAtOnce', { pods: objects.length })] : []),
       ...(idle === 0 ? [] : [modelMessage('act.nodesWithoutStale', { nodes: idle })]),
       ...observationWarnings(daemonSet),
     ],

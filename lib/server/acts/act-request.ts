@@ -7,6 +7,7 @@ import { quoted, Refusal } from '#lib/server/http/refusal.ts';
 import { PROPAGATIONS } from '#lib/server/kubernetes/operations.ts';
 
 const MOST_NODES = 10_000;
+const MOST_PODS = 200;
 const MOST_BUDGET = 2 ** 31 - 1; // int32, as the API has it
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -33,6 +34,12 @@ const revision = z.number({ error: REVISION }).refine((value) => Number.isSafeIn
 const BUDGET = `must be a whole number from 1 to ${MOST_BUDGET} or a percentage from "1%" to "100%"; with 0 it would never progress`;
 const budget = z.unknown().refine(isBudget, { error: BUDGET });
 const pod = z.strictObject({ name: objectName, uid: uuid }, { error: membersOf });
+const PODS = `must be a list of 1 to ${MOST_PODS} different Pods`;
+const pods = z
+  .array(pod, { error: PODS })
+  .min(1, { error: PODS })
+  .max(MOST_PODS, { error: PODS })
+  .refine((targets) => new Set(targets.map(({ uid }) => uid)).size === targets.length, { error: PODS });
 const anyPod = z.strictObject(
   { name: objectName, uid: uuid, namespace: text('must be a legal Namespace name', isDnsLabel).optional() },
   { error: membersOf },
@@ -49,7 +56,7 @@ const GUARDS = {
 };
 const OWN: Readonly<Record<ActName, z.ZodRawShape>> = {
   deleteStale: { nodes: nodes.optional() },
-  deletePod: { pod, force: truth.optional() },
+  deletePod: { pod: pod.optional(), pods: pods.optional(), force: truth.optional() },
   evictPod: { pod: anyPod },
   restart: {},
   undo: { revision },
@@ -76,12 +83,18 @@ export function readActRequest(body: Readonly<Record<string, unknown>>): ActRequ
   const read = z.strictObject(members).safeParse(body);
   if (!read.success) throw refusalOf(read.error.issues[0], body);
   requireOneBudget(act, body);
+  requirePods(act, body);
   return read.data as unknown as ActRequest; // Proved member by member just now.
 }
 
 function requireOneBudget(act: ActName, body: Readonly<Record<string, unknown>>): void {
   if (act !== 'setBudget' || (body.maxUnavailable === undefined) !== (body.maxSurge === undefined)) return;
   throw refusal('maxUnavailable', 'Give either maxUnavailable or maxSurge; the API allows only one of them above 0.');
+}
+
+function requirePods(act: ActName, body: Readonly<Record<string, unknown>>): void {
+  if (act !== 'deletePod' || (body.pod === undefined) !== (body.pods === undefined)) return;
+  throw refusal('pod', 'Give either pod, an object with name and uid, or pods, a list of such objects.');
 }
 
 function isBudget(value: unknown): boolean {

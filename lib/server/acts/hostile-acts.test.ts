@@ -9,6 +9,7 @@ const BODIES: Readonly<Record<string, (name: string) => object>> = {
   'deleteStale nodes': (name) => ({ act: 'deleteStale', nodes: [name] }),
   'deletePod name': (name) => ({ act: 'deletePod', pod: { name, uid: uuid(1) } }),
   'deletePod uid': (name) => ({ act: 'deletePod', pod: { name: 'p0', uid: name } }),
+  'deletePod names': (name) => ({ act: 'deletePod', pods: [{ name, uid: uuid(1) }] }),
   'evictPod name': (name) => ({ act: 'evictPod', pod: { name, uid: uuid(1) } }),
   'evictPod namespace': (namespace) => ({ act: 'evictPod', pod: { name: 'p0', uid: uuid(1), namespace } }),
   'cordon node': (node) => ({ act: 'cordon', node, nodeUid: uuid(1) }),

@@ -1,10 +1,11 @@
 import 'server-only';
-import type { Act } from '#lib/feed/act.ts';
+import type { Act, PodTarget } from '#lib/feed/act.ts';
 import { isControlledBy } from '#lib/kubernetes/object-meta.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 import { digestOfDaemonSet, digestOfRevision } from '#lib/kubernetes/template-digest.ts';
 import { deletePodsCommand, evictPodCommand } from '#lib/rollout/act-command.ts';
 import { planDeletePod, planDeleteStale, planEvictPod } from '#lib/rollout/act-pods.ts';
+import { planDeletePods } from '#lib/rollout/act-several-pods.ts';
 import { isObserved, isPodUpdated, type RevisionContext, revisionContext } from '#lib/rollout/revisions.ts';
 import { isKubernetesApiError } from '#lib/server/http/outward-error.ts';
 import { Refusal } from '#lib/server/http/refusal.ts';
@@ -54,22 +55,45 @@ function notObserved(): Refusal {
   return new Refusal('target.changed', sentence, { retryAfterSeconds: 1 });
 }
 
-/** One Pod that the DaemonSet controls. */
+/** One Pod that the DaemonSet controls, or those of several that are still there. */
 export async function prepareDeletePod(scene: Scene, asked: Asked<'deletePod'>): Promise<PreparedAct> {
   const { view, actor, place } = scene;
   const { uid } = view.daemonSet.metadata;
-  const pod = await actor.operations.getPod(place.namespace, asked.pod.name);
-  requireUid(pod, asked.pod.uid, 'Pod', 'pod.uid');
-  if (!isControlledBy(pod, uid))
-    throw new Refusal('target.changed', `The Pod ${asked.pod.name} is none of this DaemonSet.`, { field: 'pod.name' });
   const force = asked.force === true;
-  const plan = planDeletePod(view, pod, { force });
+  const plan =
+    asked.pods === undefined
+      ? planDeletePod(view, await podOf(scene, asked.pod, 'pod'), { force })
+      : planDeletePods(view, await podsOf(scene, asked.pods), { force });
   const objection = (now: Pod) => (isControlledBy(now, uid) ? null : refused('The Pod is no longer one of this DaemonSet.'));
   return {
     plan,
     kubectl: deletePodsCommand(place.namespace, plan.objects, { force }),
     steps: plan.objects.map((object) => podStep(actor, object, { by: 'delete', force, objection })),
   };
+}
+
+async function podOf(scene: Scene, target: PodTarget, field: string): Promise<Pod> {
+  const pod = await scene.actor.operations.getPod(scene.place.namespace, target.name);
+  requireUid(pod, target.uid, 'Pod', `${field}.uid`);
+  return requireOurs(scene, pod, field);
+}
+
+function requireOurs({ view }: Scene, pod: Pod, field: string): Pod {
+  if (isControlledBy(pod, view.daemonSet.metadata.uid)) return pod;
+  throw new Refusal('target.changed', `The Pod ${pod.metadata.name} is none of this DaemonSet.`, { field: `${field}.name` });
+}
+
+/** Those that are gone by now are left out; throws Refusal when none is left. */
+async function podsOf(scene: Scene, targets: readonly PodTarget[]): Promise<readonly Pod[]> {
+  const looked = await Promise.all(targets.map((target, index) => unlessGone(podOrGone(scene, target, `pods[${index}]`))));
+  const pods = looked.filter((pod) => pod !== null);
+  if (pods.length === 0) throw new Refusal('target.changed', 'None of these Pods is there any more.', { field: 'pods' });
+  return pods;
+}
+
+async function podOrGone(scene: Scene, target: PodTarget, field: string): Promise<Pod | null> {
+  const pod = await scene.actor.operations.getPod(scene.place.namespace, target.name);
+  return pod.metadata.uid === target.uid ? requireOurs(scene, pod, field) : null;
 }
 
 /** A Pod of anybody, if its PodDisruptionBudgets allow it. */

@@ -5,7 +5,7 @@ import { isKubernetesApiError, toRefusal } from '#lib/server/http/outward-error.
 import type { Refusal } from '#lib/server/http/refusal.ts';
 import type { ActStep, StepEnd } from './act-step.ts';
 
-const AT_ONCE = 5;
+const AT_ONCE = 16;
 const BUSY_TRIES = 3;
 const LONGEST_WAIT_MS = 5_000;
 const LONGEST_MESSAGE = 300;
@@ -18,20 +18,23 @@ export interface StepResult extends ActResult {
 }
 
 /**
- * Runs the steps, a few at once, and answers one result each in their order. Once the API server forbids one or cannot
- * be reached, the rest is not tried: it would end the same way.
+ * Runs the steps, the first alone and then a few at once, and answers one result each in their order. Once the API server
+ * forbids one or cannot be reached, the rest is not tried: it would end the same way.
  */
 export async function runSteps(steps: readonly ActStep[], dryRun: boolean): Promise<readonly StepResult[]> {
   const results = new Map<ActStep, StepResult>();
   const waiting = [...steps];
   let stopped: string | null = null;
-  const work = async () => {
-    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
-      const result = stopped === null ? await runStep(step, dryRun) : notTried(step, stopped);
-      results.set(step, result);
-      if (isHopeless(result)) stopped ??= result.message;
-    }
+  const take = async (step: ActStep) => {
+    const result = stopped === null ? await runStep(step, dryRun) : notTried(step, stopped);
+    results.set(step, result);
+    if (isHopeless(result)) stopped ??= result.message;
   };
+  const work = async () => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) await take(step);
+  };
+  const first = waiting.shift();
+  if (first !== undefined) await take(first);
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return steps.flatMap((step) => results.get(step) ?? []);
 }

@@ -4,7 +4,7 @@ import https from 'node:https';
 import type { TlsMaterial } from './credentials.ts';
 import type { Lane } from './transport.ts';
 
-const MAX_SOCKETS: Record<Lane, number> = { watch: 64, unary: 8, probe: 1 };
+const MAX_SOCKETS: Record<Lane, number> = { watch: 64, unary: 24, probe: 1 };
 
 export interface ConnectionPools {
   agent(lane: Lane, tls: TlsMaterial): http.Agent;
