@@ -24,7 +24,7 @@ export function WallControls({ idle, paused, awake, turns, home, other, onStep, 
     <nav
       aria-label={t('wall.controls')}
       data-idle={idle}
-      className="absolute bottom-[calc(5*var(--u))] left-1/2 z-30 flex max-w-[94vw] -translate-x-1/2 flex-wrap items-center justify-center gap-1 rounded-xl border border-line-strong bg-raised p-1.5 shadow-lg transition-opacity focus-within:pointer-events-auto focus-within:opacity-100 data-[idle=true]:not-focus-within:pointer-events-none data-[idle=true]:not-focus-within:opacity-0"
+      className="absolute bottom-[calc(6*var(--u))] left-1/2 z-30 flex max-w-[94vw] -translate-x-1/2 flex-wrap items-center justify-center gap-1 rounded-xl border border-line-strong bg-raised p-1.5 shadow-lg transition-opacity focus-within:pointer-events-auto focus-within:opacity-100 data-[idle=true]:not-focus-within:pointer-events-none data-[idle=true]:not-focus-within:opacity-0"
     >
       {turns && (
         <>

@@ -23,12 +23,12 @@ export function WallFooter({ cluster, items, truth, place, paused }: WallFooterP
   const wording = useWording();
   const phases = PHASES.map((phase) => ({ phase, count: items.filter((item) => item.phase === phase).length }));
   return (
-    <footer className="flex shrink-0 flex-wrap items-center justify-between gap-x-[calc(2.4*var(--u))] gap-y-[calc(0.4*var(--u))] border-t border-line pt-[calc(0.9*var(--u))] text-[calc(1.7*var(--u))] leading-tight">
+    <footer className="flex shrink-0 flex-wrap items-center justify-between gap-x-[calc(2*var(--u))] gap-y-[calc(0.4*var(--u))] border-t border-line pt-[calc(0.9*var(--u))] text-[calc(1.5*var(--u))] leading-tight">
       <div className="flex min-w-0 items-center gap-x-[calc(2*var(--u))]">
         <b className="flex min-w-0 max-w-[calc(30*var(--u))]">
           <MiddleText text={cluster} />
         </b>
-        <ul aria-label={t('wall.fleet')} className="flex flex-wrap gap-x-[calc(1.6*var(--u))] whitespace-nowrap">
+        <ul aria-label={t('wall.fleet')} className="flex flex-wrap gap-x-[calc(1.4*var(--u))] whitespace-nowrap">
           {phases
             .filter(({ count }) => count > 0)
             .map(({ phase, count }) => (
@@ -41,7 +41,7 @@ export function WallFooter({ cluster, items, truth, place, paused }: WallFooterP
             ))}
         </ul>
       </div>
-      <div className="flex items-center gap-x-[calc(2*var(--u))] whitespace-nowrap text-mute">
+      <div className="ml-auto flex items-center gap-x-[calc(1.8*var(--u))] whitespace-nowrap text-mute">
         {paused && <b className="text-ink">{t('wall.paused')}</b>}
         {place.of > 1 && <span>{t('wall.place', { at: place.at, of: place.of })}</span>}
         <Proof truth={truth} />
@@ -70,7 +70,7 @@ function Clock() {
   if (now === 0) return null;
   const iso = new Date(now).toISOString();
   return (
-    <time dateTime={iso} className="text-[calc(2.6*var(--u))] font-semibold text-ink">
+    <time dateTime={iso} className="text-[calc(2.4*var(--u))] font-semibold text-ink">
       {clockTime(iso, locale)}
     </time>
   );

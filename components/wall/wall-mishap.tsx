@@ -32,7 +32,7 @@ export function WallMishap({ tries, onRetry, onReload }: WallMishapProps) {
     return () => clearTimeout(timer);
   }, [waitMs]);
   return (
-    <main id="content" data-wall="mishap" className="flex h-dvh flex-col text-failing-text" style={WALL_UNIT}>
+    <main id="content" data-wall="mishap" className="flex h-dvh flex-col bg-panel text-failing-text" style={WALL_UNIT}>
       <WallMessage title={t('wall.mishap')}>{t('wall.mishapWhy', { seconds: left })}</WallMessage>
     </main>
   );

@@ -27,7 +27,7 @@ export function WallScreen({ place, truth, idle, banner, controls, children }: W
       id="content"
       ref={place}
       data-wall={truth.state}
-      className={`relative flex h-dvh flex-col overflow-hidden bg-bg ${idle ? 'cursor-none' : ''}`}
+      className={`relative flex h-dvh flex-col overflow-hidden bg-panel ${idle ? 'cursor-none' : ''}`}
       style={WALL_UNIT}
     >
       {banner}

@@ -53,6 +53,7 @@ function LiveSlide({ live }: { readonly live: LiveDaemonSet }) {
   );
 }
 
+const MOST_PROBLEMS = 2;
 const COUNTS = [
   ['DESIRED', 'desired', ''],
   ['READY', 'ready', ''],
@@ -74,13 +75,14 @@ function SlideFacts({ summary, problems }: SlideFactsProps) {
   const evidence = wording.message(summary.reason);
   return (
     <div className="flex shrink-0 flex-col gap-[calc(1.1*var(--u))]">
-      <div className="flex items-baseline justify-between gap-x-[calc(3*var(--u))] max-sm:flex-col">
-        <h1 className="flex min-w-0 items-baseline gap-[0.3em] text-[calc(3.6*var(--u))] leading-tight font-semibold tracking-tight max-sm:w-full">
-          <span className="flex max-w-[45%] min-w-0 shrink-0 font-normal text-faint">
+      <div className="flex items-end justify-between gap-x-[calc(3*var(--u))] gap-y-[calc(0.6*var(--u))] max-sm:flex-col max-sm:items-start">
+        <h1 className="flex min-w-0 flex-col tracking-tight max-sm:w-full">
+          <span className="flex min-w-0 text-[calc(1.9*var(--u))] leading-tight text-mute">
             <MiddleText text={summary.namespace} />
-            <span>&nbsp;/</span>
           </span>
-          <MiddleText text={summary.name} />
+          <span className="flex min-w-0 text-[calc(4.2*var(--u))] leading-[1.1] font-semibold">
+            <MiddleText text={summary.name} />
+          </span>
         </h1>
         <WallPhase phase={summary.phase} className="shrink-0 text-[calc(6.4*var(--u))] leading-none tracking-tight" />
       </div>
@@ -103,10 +105,10 @@ function SlideFacts({ summary, problems }: SlideFactsProps) {
             </div>
           ))}
         </dl>
-        <ul className="flex min-w-0 flex-col gap-[calc(0.4*var(--u))] text-[calc(1.9*var(--u))] leading-tight">
+        <ul className="flex min-w-0 max-w-full flex-col gap-[calc(0.4*var(--u))] text-[calc(1.9*var(--u))] leading-tight">
           {problems.slice(0, MOST_PROBLEMS).map((problem) => (
             <li key={`${problem.cause}/${problem.state}`} className="flex min-w-0 items-center gap-[0.5em]">
-              <ProblemMark problem={problem} />
+              <CellIcon state={problem.state} size={20} />
               <span className="truncate">
                 {t('wall.problem', { count: problem.nodeCount, title: wording.message(problem.title) })}
               </span>
@@ -116,10 +118,4 @@ function SlideFacts({ summary, problems }: SlideFactsProps) {
       </div>
     </div>
   );
-}
-
-const MOST_PROBLEMS = 2;
-
-function ProblemMark({ problem }: { readonly problem: Problem }) {
-  return <CellIcon state={problem.state} size={20} />;
 }

@@ -1,7 +1,7 @@
 import { wallUnit } from './wall-cells.ts';
 
-/** A tile in its own font sizes: wide enough for a name, high enough for four lines. */
-const TILE_EMS = { width: 15, height: 6.4 };
+/** A tile in its own font sizes: wide enough for a name, high enough for five lines. */
+const TILE_EMS = { width: 15, height: 7.6 };
 /** The smallest font that is read from afar, in units of the wall. */
 const SMALLEST_FONT = 1.3;
 const LARGEST_FONT = 3.2;

@@ -52,22 +52,18 @@ function Tile({ item }: { readonly item: Summary }) {
       className={`flex min-w-0 flex-col justify-between overflow-hidden rounded-[0.5em] border border-line px-[0.9em] py-[0.6em] ${PHASE_APPEARANCE[item.phase].tint}`}
     >
       <div className="flex min-w-0 flex-col">
-        <span className="flex min-w-0 text-[1.35em] leading-tight font-semibold">
+        <span className="flex min-w-0 text-[1.3em] leading-tight font-semibold">
           <MiddleText text={item.name} />
         </span>
-        <span className="flex min-w-0 text-[0.8em] leading-tight text-mute">
-          <MiddleText text={item.namespace} />
+        <span className="flex min-w-0 items-baseline justify-between gap-[0.8em] leading-tight">
+          <MiddleText text={item.namespace} className="text-[0.85em] text-mute" />
+          <b className="whitespace-nowrap">{t('wall.share', { available: item.states.available, desired: item.desired })}</b>
         </span>
       </div>
-      <div className="flex items-baseline justify-between gap-[0.5em]">
-        <WallPhase phase={item.phase} className="min-w-0 text-[1.35em] leading-tight" />
-        <b className="text-[1.1em] leading-tight whitespace-nowrap">
-          {t('wall.share', { available: item.states.available, desired: item.desired })}
-        </b>
-      </div>
+      <WallPhase phase={item.phase} className="min-w-0 text-[1.4em] leading-tight" />
       <WallBar summary={item} className="h-[0.6em] shrink-0" />
       <span className="sr-only">{t('progress.percent', { percent: percentDone(item) })}</span>
-      <p className="truncate text-[0.8em] leading-tight text-mute">{wording.message(item.reason)}</p>
+      <p className="line-clamp-2 text-[0.8em] leading-tight text-mute">{wording.message(item.reason)}</p>
     </li>
   );
 }

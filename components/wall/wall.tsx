@@ -52,12 +52,12 @@ function ClosedWall({ fleet, signedOut, cluster, badge }: WallProps & { readonly
   const t = useTranslations();
   const failed = fleet.status === 'failed';
   return (
-    <main id="content" data-wall="waiting" className="relative flex h-dvh flex-col" style={WALL_UNIT}>
+    <main id="content" data-wall="waiting" className="relative flex h-dvh flex-col bg-panel" style={WALL_UNIT}>
       <WallMessage title={failed ? t('wall.noFleet', { cluster }) : t('wall.waiting')}>
         {failed ? visibleText(fleet.problem.message) : null}
       </WallMessage>
       {signedOut && <WallCurtain truth={wallTruth([], true)} />}
-      {badge([], false)}
+      {badge([], !failed && !signedOut)}
     </main>
   );
 }
