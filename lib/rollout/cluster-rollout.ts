@@ -4,6 +4,7 @@ import type { Node } from '#lib/kubernetes/node.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 import type { NodeRollout } from './node-rollout.ts';
 import type { PlacedPod } from './revision-pods.ts';
+import type { StrayGroup } from './stray-pods.ts';
 import type { DaemonSetDetail, Summary } from './summary.ts';
 import type { Timeline, TimelinePage } from './timeline.ts';
 
@@ -46,6 +47,8 @@ export interface ClusterRollout {
   nodeRollout(uid: string, node: string): NodeRollout | undefined;
   /** The DaemonSet's own Pods that run or wait to, beside their revisions as of the last `settle`. Looks at every Node. */
   pods(uid: string): Iterable<PlacedPod>;
+  /** The Pods that no count and no Node tells of. Looks at every Pod. */
+  strays(uid: string): readonly StrayGroup[];
   /** The newest update over time, with the counts of the last `settle`; null while there is none. Looks at every Node. */
   timeline(uid: string, page: TimelinePage): Timeline | null;
 }

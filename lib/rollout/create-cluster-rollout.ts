@@ -61,6 +61,7 @@ export function createClusterRollout({ placement = {} }: ClusterRolloutOptions =
       nodes: nodeIndex.nodes,
       podsOn: (node: string) => podIndex.podsOn({ owner, node }),
       podNodes: () => podIndex.nodesOf(owner),
+      allPods: () => podIndex.all(),
       revisions: () => revisionIndex.of(owner),
     };
     owners.set(uid, owner);
@@ -126,6 +127,7 @@ export function createClusterRollout({ placement = {} }: ClusterRolloutOptions =
     detail: (uid) => rolloutOf(uid)?.detail(),
     nodeRollout: (uid, node) => rolloutOf(uid)?.nodeRollout(node),
     pods: (uid) => rolloutOf(uid)?.pods() ?? [],
+    strays: (uid) => rolloutOf(uid)?.strays() ?? [],
     timeline: (uid, page) => rolloutOf(uid)?.timeline(page) ?? null,
   };
 }

@@ -7,8 +7,10 @@ import { createNodeFold } from './node-fold.ts';
 import type { NodeRollout } from './node-rollout.ts';
 import type { PlacementOptions } from './placement.ts';
 import { type PlacedPod, placedPods } from './revision-pods.ts';
+import { revisionHash } from './revisions.ts';
 import { type RolloutContext, rolloutContext } from './rollout-context.ts';
 import { sameData } from './same-data.ts';
+import { type StrayGroup, strayPods } from './stray-pods.ts';
 import { summarize } from './summarize.ts';
 import type { DaemonSetDetail, Summary } from './summary.ts';
 import { type Timeline, type TimelinePage, timelineOf } from './timeline.ts';
@@ -21,6 +23,8 @@ export interface RolloutSources {
   /** Every Node name on which the DaemonSet has Pods, existing or not. */
   podNodes(): Iterable<string>;
   revisions(): Iterable<ControllerRevision>;
+  /** Every Pod of the cluster that is watched. */
+  allPods(): Iterable<Pod>;
 }
 
 /** The rollout of one DaemonSet, recomputed Node by Node. */
@@ -37,6 +41,7 @@ export interface DaemonSetRollout {
   detail(): DaemonSetDetail | undefined;
   nodeRollout(name: string): NodeRollout | undefined;
   pods(): Iterable<PlacedPod>;
+  strays(): readonly StrayGroup[];
   timeline(page: TimelinePage): Timeline | null;
 }
 
@@ -125,6 +130,13 @@ export function createDaemonSetRollout(
     },
     nodeRollout: (name) => fold.rollout(name),
     pods: () => (context === null ? [] : placedPods({ ...sources, daemonSet, revisions: context.revisions })),
+    strays() {
+      if (context === null) return [];
+      const { revisions, surge } = context;
+      const hashes = new Set(revisions.revisions.map(revisionHash));
+      const hasNode = (name: string) => sources.nodes.has(name);
+      return strayPods({ daemonSet, pods: sources.allPods(), hasNode, hashes, hash: revisions.hash, surge });
+    },
     timeline(page) {
       if (context === null) return null;
       const { nodes, podsOn } = sources;

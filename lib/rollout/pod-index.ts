@@ -16,6 +16,8 @@ export interface PodIndex {
   podsOn(place: PodPlace): readonly Pod[];
   /** The names of all Nodes on which this owner has Pods; the Nodes need not exist. */
   nodesOf(owner: string): Iterable<string>;
+  /** Every Pod, of any owner and of none. */
+  all(): Iterable<Pod>;
 }
 
 /** The key of an owner. Owner references never cross a Namespace, so a forged one in another Namespace finds nothing. */
@@ -71,6 +73,7 @@ export function createPodIndex(): PodIndex {
     delete: remove,
     podsOn: ({ owner, node }) => [...(owners.get(owner)?.get(node)?.values() ?? [])],
     nodesOf: (owner) => owners.get(owner)?.keys() ?? [],
+    all: () => pods.values().map(({ pod }) => pod),
   };
 }
 
