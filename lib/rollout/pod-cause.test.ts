@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Node } from '#lib/kubernetes/node.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 import { aDaemonSet } from '#lib/testing/builders/a-daemon-set.ts';
 import { aNode } from '#lib/testing/builders/a-node.ts';
@@ -42,6 +43,18 @@ function ended(terminated: { exitCode: number; signal?: number; reason?: string 
 }
 
 describe('the cause of a Pod that does not do its work', () => {
+  it('[PROBLEM-8] a taint that the scheduler does not name is the first of the Node that the Pod itself does not tolerate', () => {
+    const pod = base.pinnedTo('node-1').unschedulable('0/9 nodes are available: 1 node(s) had untolerated taint(s).');
+    const tolerating = pod.withSpec({ tolerations: [{ key: 'a', operator: 'Exists' }] }).build();
+    const node = aNode('node-1')
+      .withTaint('a', 'NoSchedule')
+      .withTaint('soft', 'PreferNoSchedule')
+      .withTaint('team', 'NoExecute', 'x');
+    const taintOf = (on: Node | undefined) => podCause({ pod: tolerating, node: on, templateSelector: null, now: 0 }).params;
+    expect(taintOf(node.build())).toEqual({ taint: 'team=x' });
+    for (const other of [undefined, aNode('node-1').build()]) expect(taintOf(other)).toEqual({ taint: '' });
+  });
+
   it('[PROBLEM-2] scheduler, image, configuration, crash, probe and eviction have their own codes', () => {
     const unscheduled = (text: string) => base.pinnedTo('node-1').unschedulable(text).build();
     const image = base.build().spec.containers[0]?.image;

@@ -29,7 +29,7 @@ export function podCause(input: PodCauseInput): Message {
     return endedCause(pod);
   }
   if (!pod.spec.nodeName) {
-    return unscheduledCause(pod, input.templateSelector);
+    return unscheduledCause(pod, input.templateSelector, node);
   }
   const ofContainers = containerCause(pod);
   if (ofContainers !== null) {

@@ -1,14 +1,20 @@
+import type { Node } from '#lib/kubernetes/node.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 import { podCondition } from '#lib/kubernetes/pod-conditions.ts';
 import type { Message } from './message.ts';
 import { modelMessage } from './message-codes.ts';
 import { type SchedulerReason, schedulerReasons } from './scheduler-message.ts';
+import { untoleratedTaints } from './taints.ts';
 
 /**
  * Why the scheduler has not placed this Pod, as a message below `problem`. A Node selector that only the Pod has,
- * not its template, came from admission: the Namespace's, or the cluster's default.
+ * not its template, came from admission: the Namespace's, or the cluster's default. `node` is the one that it is for.
  */
-export function unscheduledCause(pod: Pod, templateSelector: Readonly<Record<string, string>> | null): Message {
+export function unscheduledCause(
+  pod: Pod,
+  templateSelector: Readonly<Record<string, string>> | null,
+  node: Node | undefined,
+): Message {
   const scheduled = podCondition(pod, 'PodScheduled');
   if (scheduled === undefined) {
     return modelMessage('problem.notScheduled', { scheduler: pod.spec.schedulerName ?? 'default-scheduler' });
@@ -24,6 +30,9 @@ export function unscheduledCause(pod: Pod, templateSelector: Readonly<Record<str
   if (first.code === 'insufficient') {
     const resources = reasons.flatMap((reason) => (reason.code === 'insufficient' ? reason.resource : []));
     return modelMessage('problem.insufficient', { resources: resources.join(', ') });
+  }
+  if (first.code === 'untoleratedTaint' && first.key === '') {
+    return modelMessage('problem.untoleratedTaint', { taint: taintOf(pod, node) });
   }
   const added = first.code === 'nodeAffinity' ? selectorAddedByAdmission(pod, templateSelector) : '';
   return added === '' ? schedulerCause(first) : modelMessage('problem.projectNodeSelector', { selector: added });
@@ -43,6 +52,15 @@ export function schedulerCause(reason: SchedulerReason): Message {
     default:
       return modelMessage(`problem.${reason.code}`, {});
   }
+}
+
+/** The taint that a scheduler of 1.36 no longer names; '' when the Node has none by now. */
+function taintOf(pod: Pod, node: Node | undefined): string {
+  const tolerations = (pod.spec.tolerations ?? []).map(
+    (toleration) => ({ toleration, origin: 'template', boundDropped: false }) as const,
+  );
+  const [taint] = untoleratedTaints(node?.spec.taints ?? [], tolerations);
+  return taint === undefined ? '' : `${taint.key}${taint.value ? `=${taint.value}` : ''}`;
 }
 
 function selectorAddedByAdmission(pod: Pod, templateSelector: Readonly<Record<string, string>> | null): string {
