@@ -6,13 +6,14 @@ import { FleetSkeleton } from '#components/fleet/fleet-skeleton.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
-import { useClusters } from '#lib/client/queries.ts';
+import { useClusters, useNoClusterProblem } from '#lib/client/queries.ts';
 
 /** Leads to the current cluster, or says how to get one. */
 export function HomeView() {
   const t = useTranslations();
   const router = useRouter();
   const { data, error, refetch } = useClusters();
+  const problem = useNoClusterProblem();
   const target = (data?.find((cluster) => cluster.current) ?? data?.[0])?.slug;
   useEffect(() => {
     if (target) router.replace(`/c/${encodeURIComponent(target)}`);
@@ -31,6 +32,7 @@ export function HomeView() {
       <main>
         <Notice level={1} title={t('noCluster.title')} commands={['npm run demo', 'npm start -- --kubeconfig ~/.kube/config']}>
           <p>{t('noCluster.why')}</p>
+          {problem !== null && <p className="break-words">{visibleText(problem)}</p>}
           <p>{t('noCluster.next')}</p>
         </Notice>
       </main>

@@ -27,6 +27,7 @@ export function FleetRow({ item, href, index }: FleetRowProps) {
     <div
       role="row"
       aria-rowindex={index + 2}
+      data-tour-part={index === 0 ? 'row' : undefined}
       className={`${FLEET_GRID} relative h-full border-t border-line hover:bg-hover focus-within:bg-hover`}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: rows are virtualised */}

@@ -3,6 +3,7 @@ import { useTranslations } from 'use-intl';
 import { CellIcon } from '#components/node-cell/cell-icon.tsx';
 import { PHASE_APPEARANCE } from '#components/node-cell/phase-appearance.ts';
 import { FilterChip } from '#components/ui/filter-chip.tsx';
+import { HelpMark } from '#components/ui/help-mark.tsx';
 import { SearchBox } from '#components/ui/search-box.tsx';
 import { SelectMenu } from '#components/ui/select-menu.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
@@ -34,7 +35,7 @@ export function FleetToolbar({ items, params, setParams, onSearchEnter }: FleetT
     setParams({ flag: next.length > 0 ? next : null });
   };
   return (
-    <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 px-5 pt-4 pb-3" data-print="hide" data-tour="phases">
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 px-5 pt-4 pb-3" data-print="hide" data-tour-part="phases">
       <h1 className="mr-2 text-xl font-semibold tracking-tight">DaemonSets</h1>
       <FilterChip
         pressed={params.phase.length === 0 && params.flag.length === 0}
@@ -64,6 +65,7 @@ export function FleetToolbar({ items, params, setParams, onSearchEnter }: FleetT
           onToggle={() => toggleFlag(flag)}
         />
       ))}
+      <HelpMark />
       <span className="grow" />
       <SelectMenu
         label={t('fleet.namespace')}

@@ -24,8 +24,9 @@ export function DemoBar({ cluster }: { readonly cluster: string }) {
       className="flex shrink-0 flex-wrap items-center gap-x-2 gap-y-1 border-b border-line bg-hover px-5 py-1 text-xs text-mute"
     >
       <b className="text-ink">{t('demo.title')}</b>
-      <span className="min-w-0 grow truncate" title={visibleText(description)}>
-        {t('demo.scenario', { name: visibleText(scenario) })}
+      <span className="min-w-0 grow basis-64" title={visibleText(description)}>
+        {t('demo.what')} {subject ? t('demo.try', { name: visibleText(subject.name) }) : t('demo.apply')}
+        <span className="max-lg:hidden"> {t('demo.scenario', { name: visibleText(scenario) })}</span>
       </span>
       {control.error && (
         <span role="alert" className="text-failing-text">

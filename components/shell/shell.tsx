@@ -37,7 +37,10 @@ export function Shell({ cluster, connection, fill = false, children }: ShellProp
       >
         {t('shell.skip')}
       </a>
-      <header data-print="hide" className="flex h-11 shrink-0 items-center gap-x-1 border-b border-line bg-panel px-2 sm:gap-x-3 sm:px-4">
+      <header
+        data-print="hide"
+        className="flex h-11 shrink-0 items-center gap-x-1 border-b border-line bg-panel px-2 sm:gap-x-3 sm:px-4"
+      >
         <Link href={home} prefetch={false} className="flex items-center gap-2 text-sm font-semibold tracking-tight">
           <Logo />
           <span className="max-sm:sr-only">Rollcall</span>

@@ -18,13 +18,26 @@ export interface ClusterEntry {
   readonly connection: Connection;
 }
 
+interface ClustersAnswer {
+  readonly clusters: readonly ClusterEntry[];
+  /** Where the server looked, when it found none. */
+  readonly problem?: string;
+}
+
+const CLUSTERS = {
+  queryKey: ['clusters'],
+  queryFn: ({ signal }: { signal: AbortSignal }) => getJson<ClustersAnswer>('/api/clusters', { signal }),
+  staleTime: 10_000,
+};
+
 /** The clusters that the server knows. */
 export function useClusters(): UseQueryResult<readonly ClusterEntry[]> {
-  return useQuery({
-    queryKey: ['clusters'],
-    queryFn: async ({ signal }) => (await getJson<{ clusters: readonly ClusterEntry[] }>('/api/clusters', { signal })).clusters,
-    staleTime: 10_000,
-  });
+  return useQuery({ ...CLUSTERS, select: ({ clusters }) => clusters });
+}
+
+/** Where the server looked for a cluster and found none; null when there is one. */
+export function useNoClusterProblem(): string | null {
+  return useQuery({ ...CLUSTERS, select: ({ problem }) => problem ?? null }).data ?? null;
 }
 
 /** Names one Node in the view of one DaemonSet. */
