@@ -7,6 +7,7 @@ import { MiddleText } from '#components/ui/middle-text.tsx';
 import { useNow } from '#components/ui/use-now.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import { PHASES, type Summary } from '#lib/rollout/summary.ts';
+import { useWallUnit } from './use-wall-unit.ts';
 import type { WallTruth } from './wall-truth.ts';
 
 interface WallFooterProps {
@@ -21,6 +22,7 @@ interface WallFooterProps {
 export function WallFooter({ cluster, items, truth, place, paused }: WallFooterProps) {
   const t = useTranslations();
   const wording = useWording();
+  const size = Math.round(useWallUnit() * 1.25);
   const phases = PHASES.map((phase) => ({ phase, count: items.filter((item) => item.phase === phase).length }));
   return (
     <footer className="flex shrink-0 flex-wrap items-center justify-between gap-x-[calc(2*var(--u))] gap-y-[calc(0.4*var(--u))] border-t border-line pt-[calc(0.9*var(--u))] text-[calc(1.5*var(--u))] leading-tight">
@@ -33,7 +35,7 @@ export function WallFooter({ cluster, items, truth, place, paused }: WallFooterP
             .filter(({ count }) => count > 0)
             .map(({ phase, count }) => (
               <li key={phase} className="flex items-center gap-[0.4em]">
-                <CellIcon state={PHASE_APPEARANCE[phase].cell} size={16} />
+                <CellIcon state={PHASE_APPEARANCE[phase].cell} size={size} />
                 <span>
                   <b>{wording.number(count)}</b> {wording.phase(phase)}
                 </span>

@@ -7,7 +7,7 @@ import { useWording } from '#components/wording/use-wording.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import { NODE_ROLLOUT_STATES } from '#lib/rollout/node-rollout-state.ts';
 import { useRoom } from './use-room.ts';
-import { wallUnit } from './wall-cells.ts';
+import { useWallUnit } from './use-wall-unit.ts';
 import { startWallPainter } from './wall-painter.ts';
 
 /** Every Node of one DaemonSet in the room that is left; numbers and words beside it say the same to those who cannot see it. */
@@ -18,6 +18,7 @@ export function WallGrid({ live }: { readonly live: LiveDaemonSet }) {
   const place = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const room = useRoom(place);
+  const unit = useWallUnit();
   useEffect(() => {
     if (!canvas.current || !palette || !room) return;
     const describe = (slot: number) =>
@@ -26,10 +27,10 @@ export function WallGrid({ live }: { readonly live: LiveDaemonSet }) {
       live,
       palette,
       ...room,
-      unit: wallUnit(window.innerWidth, window.innerHeight),
+      unit,
       describe,
     });
-  }, [live, palette, room, wording]);
+  }, [live, palette, room, unit, wording]);
   return (
     <div ref={place} className="relative min-h-0 grow overflow-hidden">
       <canvas

@@ -9,6 +9,7 @@ import type { FeedState } from '#lib/client/feed-state.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import { useLiveVersion } from '#lib/client/use-live-version.ts';
 import type { Problem, Summary } from '#lib/rollout/summary.ts';
+import { useWallUnit } from './use-wall-unit.ts';
 import { WallBar } from './wall-bar.tsx';
 import { WallGrid } from './wall-grid.tsx';
 import { WallMessage } from './wall-message.tsx';
@@ -73,6 +74,7 @@ function SlideFacts({ summary, problems }: SlideFactsProps) {
   const wording = useWording();
   const sentence = wording.message(summary.sentence);
   const evidence = wording.message(summary.reason);
+  const size = Math.round(useWallUnit() * 1.6);
   return (
     <div className="flex shrink-0 flex-col gap-[calc(1.1*var(--u))]">
       <div className="flex items-end justify-between gap-x-[calc(3*var(--u))] gap-y-[calc(0.6*var(--u))] max-sm:flex-col max-sm:items-start">
@@ -108,7 +110,7 @@ function SlideFacts({ summary, problems }: SlideFactsProps) {
         <ul className="flex min-w-0 max-w-full flex-col gap-[calc(0.4*var(--u))] text-[calc(1.9*var(--u))] leading-tight">
           {problems.slice(0, MOST_PROBLEMS).map((problem) => (
             <li key={`${problem.cause}/${problem.state}`} className="flex min-w-0 items-center gap-[0.5em]">
-              <CellIcon state={problem.state} size={20} />
+              <CellIcon state={problem.state} size={size} />
               <span className="truncate">
                 {t('wall.problem', { count: problem.nodeCount, title: wording.message(problem.title) })}
               </span>

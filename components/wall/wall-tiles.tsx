@@ -7,8 +7,8 @@ import { MiddleText } from '#components/ui/middle-text.tsx';
 import { useWording } from '#components/wording/use-wording.ts';
 import type { Summary } from '#lib/rollout/summary.ts';
 import { useRoom } from './use-room.ts';
+import { useWallUnit } from './use-wall-unit.ts';
 import { WallBar } from './wall-bar.tsx';
-import { wallUnit } from './wall-cells.ts';
 import { WallPhase } from './wall-phase.tsx';
 import { tileTable } from './wall-tile-table.ts';
 
@@ -21,7 +21,8 @@ interface WallTilesProps {
 export function WallTiles({ title, items }: WallTilesProps) {
   const place = useRef<HTMLUListElement>(null);
   const room = useRoom(place);
-  const table = room && tileTable({ ...room, count: items.length, unit: wallUnit(window.innerWidth, window.innerHeight) });
+  const unit = useWallUnit();
+  const table = room && tileTable({ ...room, count: items.length, unit });
   return (
     <>
       <h1 className="shrink-0 text-[calc(2.6*var(--u))] leading-tight font-semibold tracking-tight">{title}</h1>
