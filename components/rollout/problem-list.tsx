@@ -18,13 +18,15 @@ interface ProblemListProps {
   readonly unknown: string | null;
   readonly onShow: (problem: Problem) => void;
   readonly onSelect: (node: string) => void;
+  /** What else is wrong, below the causes. */
+  readonly strays?: ReactNode;
   /** The act that fits a cause. */
   readonly act?: (problem: Problem) => ReactNode;
 }
 
 /** What holds the rollout: one entry per cause, with the cluster's own words, its Nodes one click away and the next step. */
 export function ProblemList(props: ProblemListProps) {
-  const { cluster, namespace, explained, selector, unknown, onShow, onSelect, act } = props;
+  const { cluster, namespace, explained, selector, unknown, onShow, onSelect, strays, act } = props;
   const t = useTranslations();
   return (
     <SectionCard
@@ -52,6 +54,7 @@ export function ProblemList(props: ProblemListProps) {
       {unknown !== null && (
         <p className="mt-2 text-xs break-words text-mute">{t('problems.unknown', { problem: visibleText(unknown) })}</p>
       )}
+      {strays}
     </SectionCard>
   );
 }

@@ -19,12 +19,14 @@ import { NextCard } from '#components/rollout/next-card.tsx';
 import { ProblemList } from '#components/rollout/problem-list.tsx';
 import { RolloutFacts } from '#components/rollout/rollout-facts.tsx';
 import { RolloutHeader } from '#components/rollout/rollout-header.tsx';
+import { StrayList } from '#components/rollout/stray-list.tsx';
 import { WarningList } from '#components/rollout/warning-list.tsx';
 import { TimelineCard } from '#components/timeline/timeline-card.tsx';
 import { LazyPart } from '#components/ui/lazy-part.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useShownView, useViewKeys } from '#components/ui/use-view-keys.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
+import { useStrays } from '#lib/client/strays-query.ts';
 import type { DaemonSetAddress } from '#lib/client/use-daemon-set-feed.ts';
 import { useLiveVersion } from '#lib/client/use-live-version.ts';
 import type { PredictedStep } from '#lib/rollout/prediction.ts';
@@ -86,6 +88,7 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
   const ofDaemonSet = shown && draft === null;
   useViewKeys(ofDaemonSet ? ['events', 'describe', 'yaml'] : []);
   useEscape(ofDaemonSet && view !== null, () => showView(null));
+  const strays = useStrays(address, { enabled: shown });
   const causes = useProblemCauses(address, detail, { shown });
   const show = (problem: Problem) => {
     const byReason = problem.states.length === 1 && haveOneReason(live, problem);
@@ -166,6 +169,13 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
                 {...causes}
                 onShow={show}
                 onSelect={select}
+                strays={
+                  <StrayList
+                    strays={strays.data?.strays ?? []}
+                    hasNode={(node) => live.slotOf(node) !== undefined}
+                    onSelect={select}
+                  />
+                }
                 act={(problem) => <ProblemAct problem={problem} detail={detail} />}
               />
               <FunnelCard

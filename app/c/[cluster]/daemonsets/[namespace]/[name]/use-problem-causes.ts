@@ -21,7 +21,7 @@ export function useProblemCauses(
 ): ProblemCauses {
   const enabled = shown && asksForCauses(problems);
   const revision = JSON.stringify(problems.map(({ title, nodeCount }) => [title, nodeCount]));
-  const { data, error } = useCauses(address, { revision, enabled });
+  const { data, error } = useCauses(address, { problems, revision, enabled });
   const known = enabled ? data : undefined;
   return {
     explained: explainedProblems(problems, known),
