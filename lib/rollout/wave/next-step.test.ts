@@ -170,7 +170,7 @@ describe('the cluster changes under a wave', () => {
     const world = aWaveWorld(3);
     const declared = nextStep(world.record({ by: 'eviction' }), world.facts(), WAVE_START).record;
     expect(nextStep(declared, world.facts(), WAVE_START).step).toMatchObject({ do: 'delete', intent: { uid: 'pod-n0' } });
-    const refusal = { is: 'refusedByBudget', budget: 'pdb', retryAfterMs: 5_000 } as const;
+    const refusal = { is: 'refusedByBudget', budget: 'pdb', problem: '', retryAfterMs: 5_000 } as const;
     const waiting = settleDeletion(declared, refusal, WAVE_START);
     expect(nextStep(waiting, world.facts(), WAVE_START + SECOND)).toMatchObject({
       step: { do: 'wait', until: WAVE_START + 5_000 },

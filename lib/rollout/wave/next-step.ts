@@ -1,5 +1,6 @@
 import type { Message } from '#lib/rollout/message.ts';
 import { deadlineOf, passHealthGate } from './health-gate.ts';
+import { budgetReason } from './settle-deletion.ts';
 import { type Survey, survey } from './survey.ts';
 import { stalePodOn, type WaveFacts, type WaveNode } from './wave-facts.ts';
 import { waveMessage } from './wave-messages.ts';
@@ -38,10 +39,10 @@ export function nextStep(before: WaveRecord, facts: WaveFacts, now: number): Nex
 }
 
 function pursue(record: WaveRecord, intent: WaveIntent, now: number): NextStep {
-  const { budget, pod, node, retryAt } = intent;
+  const { budget, retryAt } = intent;
   if (retryAt === null || retryAt <= now) return { record, step: { do: 'delete', intent } };
   if (budget === '') return wait(record, retryAt);
-  return wait({ ...record, reason: waveMessage('wave.waitsForBudget', { budget, pod, node }) }, retryAt);
+  return wait({ ...record, reason: budgetReason(intent) }, retryAt);
 }
 
 function goOn(record: WaveRecord, seen: Survey, now: number): NextStep {
@@ -73,7 +74,15 @@ function endOfStep(record: WaveRecord, pauseSeconds: number, now: number): WaveR
 function declare(record: WaveRecord, node: WaveNode | null, now: number): NextStep {
   const pod = node === null ? null : stalePodOn(node);
   if (node === null || pod === null) return wait(record, null);
-  const intent: WaveIntent = { node: node.name, pod: pod.name, uid: pod.uid, since: now, budget: '', retryAt: null };
+  const intent: WaveIntent = {
+    node: node.name,
+    pod: pod.name,
+    uid: pod.uid,
+    since: now,
+    budget: '',
+    budgetProblem: '',
+    retryAt: null,
+  };
   const reason = waveMessage('wave.deleting', { pod: pod.name, node: node.name });
   const next = { ...record, intent, reason, zone: node.zone, opened: record.opened + 1, pauseUntil: null };
   return { record: next, step: { do: 'declare' } };

@@ -1,3 +1,4 @@
+import type { Message } from '#lib/rollout/message.ts';
 import { waveMessage } from './wave-messages.ts';
 import type { WaveIntent, WaveRecord } from './wave-record.ts';
 
@@ -9,7 +10,8 @@ export type DeletionOutcome =
   | { readonly is: 'notStale' }
   /** Not known, or not possible now: the Pod stays declared, and is looked at again. */
   | { readonly is: 'unknown'; readonly retryAfterMs: number; readonly message: string }
-  | { readonly is: 'refusedByBudget'; readonly budget: string; readonly retryAfterMs: number }
+  /** `problem`: why that PodDisruptionBudget can allow nothing at all, or ''. */
+  | { readonly is: 'refusedByBudget'; readonly budget: string; readonly problem: string; readonly retryAfterMs: number }
   | { readonly is: 'forbidden'; readonly verb: string; readonly resource: string }
   | { readonly is: 'refused'; readonly message: string };
 
@@ -42,18 +44,24 @@ export function settleDeletion(record: WaveRecord, outcome: DeletionOutcome, now
 function refusedByBudget(
   record: WaveRecord,
   intent: WaveIntent,
-  { budget, retryAfterMs }: { readonly budget: string; readonly retryAfterMs: number },
+  { budget, problem, retryAfterMs }: Extract<DeletionOutcome, { is: 'refusedByBudget' }>,
   now: number,
 ): WaveRecord {
-  const { pod, node, since } = intent;
+  const { pod, since } = intent;
   const seconds = record.pacing.availableWithinSeconds;
   if (now - since >= seconds * 1000) {
     const reason = waveMessage('wave.budgetDeadline', { budget, pod, seconds });
     return { ...withoutIntent(record), state: 'paused', reason };
   }
   const retryAt = Math.min(now + retryAfterMs, since + seconds * 1000);
-  const reason = waveMessage('wave.waitsForBudget', { budget, pod, node });
-  return { ...record, intent: { ...intent, budget, retryAt }, reason };
+  const waiting = { ...intent, budget, budgetProblem: problem, retryAt };
+  return { ...record, intent: waiting, reason: budgetReason(waiting) };
+}
+
+/** On which PodDisruptionBudget the eviction waits, and why in vain until somebody changes it. */
+export function budgetReason({ budget, budgetProblem: message, pod, node }: WaveIntent): Message {
+  if (message !== '') return waveMessage('wave.budgetFails', { budget, pod, node, message });
+  return waveMessage('wave.waitsForBudget', { budget, pod, node });
 }
 
 function withoutIntent(record: WaveRecord): WaveRecord {

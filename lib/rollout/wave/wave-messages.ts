@@ -12,6 +12,7 @@ export const WAVE_MESSAGE_PARAMETERS = {
   'wave.waitsForController': { nodes: 'number' },
   'wave.waitsForFailed': { nodes: 'number', node: 'string' },
   'wave.waitsForBudget': { budget: 'string', pod: 'string', node: 'string' },
+  'wave.budgetFails': { budget: 'string', pod: 'string', node: 'string', message: 'string' },
   'wave.waitsForServer': { message: 'string' },
   'wave.viewStale': {},
   'wave.notObserved': { generation: 'number' },

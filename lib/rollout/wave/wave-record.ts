@@ -40,6 +40,8 @@ export interface WaveIntent {
   readonly since: number;
   /** The PodDisruptionBudget that refuses the eviction, or ''. */
   readonly budget: string;
+  /** Why that one can allow nothing at all, or ''. */
+  readonly budgetProblem: string;
   readonly retryAt: number | null;
 }
 

@@ -12,6 +12,8 @@ import { reasonOf } from './wave-lease.ts';
 const RETRY_MS = 2_000;
 const BUDGET_RETRY_MS = 5_000; // kubectl drain waits as long between two tries
 const LONGEST_MESSAGE = 160;
+/** kubernetes/kubernetes pkg/registry/core/pod/storage/eviction.go checkAndDecrement, v1.36. */
+const FAILED_SYNC = /because it failed sync: (.*)$/s;
 
 export interface DeletionPort {
   readonly namespace: string;
@@ -99,7 +101,8 @@ function busy(error: KubernetesApiError, text: string): DeletionOutcome {
   const wait = error.retryAfterMs ?? 0;
   if (cause === undefined) return { is: 'unknown', retryAfterMs: Math.max(RETRY_MS, wait), message: text };
   const budget = /disruption budget (\S+)/.exec(cause.message)?.[1] ?? 'PodDisruptionBudget';
-  return { is: 'refusedByBudget', budget, retryAfterMs: Math.max(BUDGET_RETRY_MS, wait) };
+  const problem = (FAILED_SYNC.exec(cause.message)?.[1] ?? '').slice(0, LONGEST_MESSAGE);
+  return { is: 'refusedByBudget', budget, problem, retryAfterMs: Math.max(BUDGET_RETRY_MS, wait) };
 }
 
 function later(): DeletionOutcome {

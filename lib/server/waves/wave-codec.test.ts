@@ -10,7 +10,7 @@ describe('the state of a wave in its Lease', () => {
   it('[WAVE-40] reads back as it was written', () => {
     const record = {
       ...aWaveWorld(3).record({}, ['n1', 'n0']),
-      intent: { node: 'n0', pod: 'agent-n0', uid: 'pod-n0', since: WAVE_START, budget: '', retryAt: null },
+      intent: { node: 'n0', pod: 'agent-n0', uid: 'pod-n0', since: WAVE_START, budget: '', budgetProblem: '', retryAt: null },
       inFlight: [{ node: 'n1', since: WAVE_START }],
       failed: [{ node: 'n2', since: WAVE_START, reason: 'ImagePullBackOff' }],
       pauseUntil: WAVE_START + 5_000,

@@ -42,7 +42,17 @@ const stored = z.object({
   opened: count,
   zone: text.nullable(),
   pauseUntil: count.nullable(),
-  intent: z.object({ node: text, pod: text, uid: text, since: count, budget: text, retryAt: count.nullable() }).nullable(),
+  intent: z
+    .object({
+      node: text,
+      pod: text,
+      uid: text,
+      since: count,
+      budget: text,
+      budgetProblem: text.default(''),
+      retryAt: count.nullable(),
+    })
+    .nullable(),
   /** Node and seconds since the epoch; with the reason of those that failed. */
   inFlight: z.array(z.tuple([text, count])),
   failed: z.array(z.tuple([text, count, text])),
