@@ -10,17 +10,17 @@ import { ApiRequestError } from '#lib/client/api-request.ts';
 import { type ClusterNode, isNodeGone, useNodePage } from '#lib/client/node-page-query.ts';
 import { useFleetFeed } from '#lib/client/use-fleet-feed.ts';
 import { FeedProblem } from '../../feed-problem.tsx';
-import { useDocumentTitle } from '../../use-document-title.ts';
+import { FleetTab } from '../../fleet-tab.tsx';
 
 /** One Node of one cluster and every DaemonSet on it, live. */
 export function NodePageView({ cluster, node }: ClusterNode) {
   const t = useTranslations();
   const feed = useFleetFeed(cluster);
   const { data, error } = useNodePage({ cluster, node });
-  useDocumentTitle(t('nodePage.tab', { node: visibleText(node) }));
   const gone = isNodeGone(error);
   return (
     <Shell cluster={cluster} connection={feed.status === 'open' ? feed.connection : null}>
+      <FleetTab cluster={cluster} title={t('nodePage.tab', { node: visibleText(node) })} />
       {data && !gone && <NodeView key={data.uid} address={{ cluster, node }} answer={data} />}
       {data && gone && <NodeGone cluster={cluster} node={node} />}
       {!data && error && <NodeProblem error={error} cluster={cluster} node={node} />}
