@@ -23,7 +23,11 @@ export default function PaletteDialog({ cluster, path, scope, onClose }: Palette
   const [text, setText] = useState('');
   const search = usePaletteSearch(cluster, text);
   const enterWhenFound = useRef(false);
-  useEffect(() => dialog.current?.showModal(), []);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    dialog.current?.showModal();
+    input.current?.focus();
+  }, []);
   useEffect(() => {
     if (search.pending || !enterWhenFound.current) return;
     enterWhenFound.current = false;
@@ -51,7 +55,7 @@ export default function PaletteDialog({ cluster, path, scope, onClose }: Palette
     >
       <Menu shouldFilter={false} loop label={label} className="flex max-h-[70dvh] flex-col">
         <Menu.Input
-          autoFocus
+          ref={input}
           value={text}
           onValueChange={(next) => {
             enterWhenFound.current = false;
