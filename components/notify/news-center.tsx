@@ -21,12 +21,14 @@ interface NewsCenterProps {
   readonly subject: Omit<BellAddress, 'cluster'> | null;
   /** `NAMESPACE/NAME` of those whose bell is on. */
   readonly bells: ReadonlySet<string>;
+  /** Nothing is put on the page: nobody stands beside the screen. */
+  readonly quiet: boolean;
 }
 
 const MOST_TOASTS = 3;
 
 /** Follows the DaemonSets that somebody wants to hear of, and tells: in the page, to screen readers, and, where asked, by the browser. */
-export default function NewsCenter({ cluster, subject, bells }: NewsCenterProps) {
+export default function NewsCenter({ cluster, subject, bells, quiet }: NewsCenterProps) {
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
   const [words, announce] = useLiveWords();
   const known = useRef(new Map<string, Seen>());
@@ -37,7 +39,7 @@ export default function NewsCenter({ cluster, subject, bells }: NewsCenterProps)
     const texts = textsOf(item);
     const note = news === null ? null : { ...texts, onOpen: () => router.push(href) };
     void tellOnce(address, seen, note);
-    if (news === null) return;
+    if (news === null || quiet) return;
     const toast: Toast = { ...texts, key: `${item.namespace}/${item.name}`, href, phase: item.phase };
     setToasts((before) => [...before.filter(({ key }) => key !== toast.key), toast].slice(-MOST_TOASTS));
     announce(`${texts.title}. ${texts.body}`);

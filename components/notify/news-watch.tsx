@@ -2,7 +2,7 @@
 import { usePathname } from 'next/navigation';
 import { lazy, useEffect, useState } from 'react';
 import { LazyPart } from '#components/ui/lazy-part.tsx';
-import { pageAddress } from '#components/wording/page-paths.ts';
+import { pageAddress, wallPath } from '#components/wording/page-paths.ts';
 import { useBells } from './bell-store.ts';
 
 const NewsCenter = lazy(() => import('./news-center.tsx'));
@@ -15,7 +15,8 @@ const START_AFTER_MS = 1_500;
  * whose bell is on. Costs nothing where there is neither.
  */
 export function NewsWatch({ cluster }: { readonly cluster: string }) {
-  const page = pageAddress(usePathname());
+  const path = usePathname();
+  const page = pageAddress(path);
   const bells = useBells(cluster);
   const [started, setStarted] = useState(false);
   useEffect(() => {
@@ -26,7 +27,7 @@ export function NewsWatch({ cluster }: { readonly cluster: string }) {
   if (!started || (subject === null && bells.size === 0)) return null;
   return (
     <LazyPart>
-      <NewsCenter cluster={cluster} subject={subject} bells={bells} />
+      <NewsCenter cluster={cluster} subject={subject} bells={bells} quiet={path === wallPath(cluster)} />
     </LazyPart>
   );
 }
