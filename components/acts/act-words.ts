@@ -23,6 +23,10 @@ export function useActWords(): (act: Act, plan: ActPlan) => string {
           : t('acts.do.setBudget', { field: 'maxSurge', value: visibleText(String(act.maxSurge)) });
       case 'deleteDaemonSet':
         return t(act.propagation === 'Orphan' ? 'acts.do.orphanDaemonSet' : 'acts.do.deleteDaemonSet', { count: nodeCount });
+      case 'cordon':
+      case 'uncordon':
+      case 'deleteNode':
+        return t(act.nodes === undefined ? `acts.do.${act.act}` : `acts.do.several.${act.act}`, { count: objectCount });
       default:
         return t(`acts.do.${act.act}`);
     }

@@ -11,14 +11,26 @@ interface SelectionActsProps {
 
 export type SelectionPart = 'stale' | 'withPod' | 'open' | 'cordoned' | 'all';
 
-/** As lib/server/acts takes them: POST …/acts and …/wave refuse longer lists. */
-const MOST_NODES = 10_000;
+/** As lib/server/acts takes them; Pods are looked up Node by Node. */
+const MOST: Readonly<Record<SelectionPart, number>> = {
+  stale: 10_000,
+  withPod: 50,
+  open: 1_000,
+  cordoned: 1_000,
+  all: 1_000,
+};
+
+const NODE_ACTS = [
+  ['cordon', 'open'],
+  ['uncordon', 'cordoned'],
+  ['deleteNode', 'all'],
+] as const;
 
 /** What can be done with several Nodes at once; what no chosen Node needs is disabled and says so. */
 export function SelectionActs({ counts, namesOf }: SelectionActsProps) {
   const t = useTranslations();
   const idle = (part: SelectionPart) => {
-    if (counts[part] > MOST_NODES) return t('acts.selection.tooMany', { most: MOST_NODES });
+    if (counts[part] > MOST[part]) return t('acts.selection.tooMany', { most: MOST[part] });
     return counts[part] === 0 ? t(`acts.selection.none.${part}`) : null;
   };
   const className = 'h-6 px-2 text-xs';
@@ -36,6 +48,19 @@ export function SelectionActs({ counts, namesOf }: SelectionActsProps) {
       <ActButton act="wave" className={className} idle={idle('stale')} intent={() => ({ act: 'wave', nodes: namesOf('stale') })}>
         {t('acts.open.wave')}
       </ActButton>
+      <ActButton
+        act="deletePod"
+        className={className}
+        idle={idle('withPod')}
+        intent={() => ({ act: 'deletePod', on: namesOf('withPod'), force: false })}
+      >
+        {t('acts.open.deletePods')}
+      </ActButton>
+      {NODE_ACTS.map(([act, part]) => (
+        <ActButton key={act} act={act} className={className} idle={idle(part)} intent={() => ({ act, nodes: namesOf(part) })}>
+          {t(act === 'deleteNode' ? 'acts.open.deleteNodes' : `acts.open.${act}`)}
+        </ActButton>
+      ))}
     </div>
   );
 }

@@ -23,7 +23,12 @@ function nameOf({ address, uid }: Subject, intent: Intent) {
     const namespace = ('namespace' in intent.pod ? intent.pod.namespace : undefined) ?? address.namespace;
     return { kind: 'Pod', namespace, name: intent.pod.name, uid: intent.pod.uid };
   }
-  if ('node' in intent) return { kind: 'Node', namespace: null, name: intent.node, uid: intent.nodeUid };
+  if ('nodeUid' in intent && intent.nodeUid !== undefined)
+    return { kind: 'Node', namespace: null, name: intent.node, uid: intent.nodeUid };
+  if (NODE_ACTS.has(intent.act)) return { kind: 'Cluster', namespace: null, name: address.cluster, uid: '' };
   if (intent.act === 'clearProjectNodeSelector') return { kind: 'Namespace', namespace: null, name: address.namespace, uid: '' };
   return { kind: 'DaemonSet', namespace: address.namespace, name: address.name, uid };
 }
+
+/** Acts on several Nodes are on no object of the DaemonSet, but on the cluster. */
+const NODE_ACTS: ReadonlySet<Intent['act']> = new Set(['cordon', 'uncordon', 'deleteNode']);

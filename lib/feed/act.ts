@@ -35,10 +35,16 @@ export type Act =
   | { readonly act: 'resume' }
   /** One of both, as the API has them: a count or a percentage. */
   | { readonly act: 'setBudget'; readonly maxUnavailable?: number | string; readonly maxSurge?: number | string }
-  | { readonly act: 'cordon' | 'uncordon' | 'deleteNode'; readonly node: string; readonly nodeUid: string }
+  | NodeAct
   | { readonly act: 'deleteDaemonSet'; readonly propagation: 'Background' | 'Foreground' | 'Orphan' }
   /** Empties the annotation that adds a node selector to each Pod of the Namespace. */
   | { readonly act: 'clearProjectNodeSelector'; readonly annotation: string };
+
+/** One Node, or up to 1,000 by name; their uids are part of the plan. */
+export type NodeAct = { readonly act: 'cordon' | 'uncordon' | 'deleteNode' } & (
+  | { readonly node: string; readonly nodeUid: string; readonly nodes?: never }
+  | { readonly nodes: readonly string[]; readonly node?: never; readonly nodeUid?: never }
+);
 
 export interface PodTarget {
   readonly name: string;

@@ -13,10 +13,18 @@ export interface CommandTarget {
 /** `kubectl delete pod` for these Pods of one Namespace, some dozens a line. */
 export function deletePodsCommand(namespace: string, pods: readonly PlannedObject[], { force = false } = {}): string {
   const flags = force ? ['--force', '--grace-period=0'] : ['--wait=false'];
+  return inLines(['kubectl', 'delete', 'pod', `--namespace=${namespace}`, ...flags], pods);
+}
+
+function inLines(words: readonly string[], objects: readonly PlannedObject[]): string {
   const lines: (string | null)[] = [];
-  for (let from = 0; from < pods.length; from += NAMES_A_LINE) {
-    const names = pods.slice(from, from + NAMES_A_LINE).map(({ name }) => name);
-    lines.push(shellCommand(['kubectl', 'delete', 'pod', `--namespace=${namespace}`, ...flags], names));
+  for (let from = 0; from < objects.length; from += NAMES_A_LINE) {
+    lines.push(
+      shellCommand(
+        words,
+        objects.slice(from, from + NAMES_A_LINE).map(({ name }) => name),
+      ),
+    );
   }
   return lines.filter((line) => line !== null).join('\n');
 }
@@ -50,9 +58,9 @@ export function deleteDaemonSetCommand(target: CommandTarget, propagation: Propa
   return onDaemonSet(target, ['delete', `--cascade=${propagation.toLowerCase()}`, 'daemonset']);
 }
 
-/** `kubectl cordon`, `kubectl uncordon` or `kubectl delete node`. */
-export function nodeCommand(verb: 'cordon' | 'uncordon' | 'delete', node: string): string {
-  return shellCommand(['kubectl', verb, ...(verb === 'delete' ? ['node'] : [])], [node]) ?? '';
+/** `kubectl cordon`, `kubectl uncordon` or `kubectl delete node` for these Nodes, some dozens a line. */
+export function nodesCommand(verb: 'cordon' | 'uncordon' | 'delete', nodes: readonly PlannedObject[]): string {
+  return inLines(['kubectl', verb, ...(verb === 'delete' ? ['node'] : [])], nodes);
 }
 
 /** `kubectl annotate namespace` with an empty value. */

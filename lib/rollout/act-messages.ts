@@ -35,6 +35,17 @@ export const ACT_MESSAGE_PARAMETERS = {
   'act.daemonSetsGain': { count: 'number', names: 'string' },
   'act.daemonSetsLose': { count: 'number', names: 'string' },
   'act.noDaemonSetMoves': {},
+  'act.cordonsNodes': { nodes: 'number' },
+  'act.uncordonsNodes': { nodes: 'number' },
+  'act.nodesAlreadySo': { nodes: 'number' },
+  'act.daemonSetsGainNodes': { count: 'number', names: 'string' },
+  'act.daemonSetsLoseNodes': { count: 'number', names: 'string' },
+  'act.noDaemonSetMovesNodes': {},
+  'act.deletesNodes': { nodes: 'number' },
+  // `pods` of DaemonSets.
+  'act.podsGoWithNodes': { pods: 'number' },
+  'act.nodesAreReady': { nodes: 'number' },
+  'act.nodesRegisterAgain': {},
   'act.deletesNode': { node: 'string' },
   'act.podsGoWithNode': { pods: 'number', others: 'number' },
 

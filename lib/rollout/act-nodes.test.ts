@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { aDaemonSet } from '#lib/testing/builders/a-daemon-set.ts';
 import { aNode } from '#lib/testing/builders/a-node.ts';
-import { deletePodsCommand, evictPodCommand, nodeCommand, patchCommand } from './act-command.ts';
+import { deletePodsCommand, evictPodCommand, nodesCommand, patchCommand } from './act-command.ts';
 import { planCordon, planDeleteNode } from './act-nodes.ts';
 import { type ManagedMeta, ownerWarnings } from './act-owner.ts';
 
@@ -56,6 +56,6 @@ describe('planning acts on Nodes', () => {
     expect(evictPodCommand('a', 'b')).toMatch(
       /^echo '.*"Eviction".*' \| kubectl create --raw=\/api\/v1\/namespaces\/a\/pods\/b\/eviction/,
     );
-    expect(nodeCommand('cordon', '-rf')).toBe('');
+    expect(nodesCommand('cordon', [{ kind: 'Node', name: '-rf', uid: 'u' }])).toBe('');
   });
 });

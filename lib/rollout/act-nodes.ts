@@ -74,7 +74,8 @@ function placementMoves({ node, daemonSets, placement }: NodeUse, after: Node): 
   };
 }
 
-function withCordon(node: Node, cordon: boolean): Node {
+/** The Node as `kubectl cordon` or `kubectl uncordon` leaves it, with the taint that follows. */
+export function withCordon(node: Node, cordon: boolean): Node {
   const others = (node.spec.taints ?? []).filter(({ key }) => key !== CORDON_TAINT.key);
   return { ...node, spec: { ...node.spec, unschedulable: cordon, taints: cordon ? [...others, CORDON_TAINT] : others } };
 }
@@ -87,11 +88,13 @@ function moveMessages({ gained, lost }: PlacementMoves): readonly Message[] {
   return messages.length === 0 ? [modelMessage('act.noDaemonSetMoves', {})] : messages;
 }
 
-function namesOf(daemonSets: readonly DaemonSet[]): string {
+/** The first DaemonSets by name. */
+export function namesOf(daemonSets: readonly DaemonSet[]): string {
   const names = daemonSets.map(({ metadata }) => `${metadata.namespace ?? ''}/${metadata.name}`).sort();
   return `${names.slice(0, NAMES_SHOWN).join(', ')}${names.length > NAMES_SHOWN ? ', …' : ''}`;
 }
 
-function nodeObject({ metadata }: Node): PlannedObject {
+/** A Node as the object of an act. */
+export function nodeObject({ metadata }: Node): PlannedObject {
   return { kind: 'Node', name: metadata.name, uid: metadata.uid };
 }

@@ -7,6 +7,7 @@ import { quoted, Refusal } from '#lib/server/http/refusal.ts';
 import { PROPAGATIONS } from '#lib/server/kubernetes/operations.ts';
 
 const MOST_NODES = 10_000;
+const MOST_CHANGED_NODES = 1_000;
 const MOST_PODS = 200;
 const MOST_BUDGET = 2 ** 31 - 1; // int32, as the API has it
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -20,15 +21,19 @@ function oneOf<const Words extends readonly [string, ...string[]]>(words: Words)
   return z.enum(words, { error: `must be ${words.join(', ')}` });
 }
 
+function nodeNames(most: number) {
+  const error = `must be a list of 1 to ${most} different Node names`;
+  return z
+    .array(z.string({ error }).refine(isDnsSubdomain, { error }), { error })
+    .min(1, { error })
+    .max(most, { error })
+    .refine((names) => new Set(names).size === names.length, { error });
+}
+
 const uuid = text('must be a UUID', (value) => UUID.test(value));
 const objectName = text('must be a legal object name', isDnsSubdomain);
 const truth = z.boolean({ error: 'must be true or false' });
-const LIST = `must be a list of 1 to ${MOST_NODES} different Node names`;
-const nodes = z
-  .array(z.string({ error: LIST }).refine(isDnsSubdomain, { error: LIST }), { error: LIST })
-  .min(1, { error: LIST })
-  .max(MOST_NODES, { error: LIST })
-  .refine((names) => new Set(names).size === names.length, { error: LIST });
+const nodes = nodeNames(MOST_NODES);
 const REVISION = `must be a whole number from 1 to ${Number.MAX_SAFE_INTEGER}`;
 const revision = z.number({ error: REVISION }).refine((value) => Number.isSafeInteger(value) && value >= 1, { error: REVISION });
 const BUDGET = `must be a whole number from 1 to ${MOST_BUDGET} or a percentage from "1%" to "100%"; with 0 it would never progress`;
@@ -44,7 +49,7 @@ const anyPod = z.strictObject(
   { name: objectName, uid: uuid, namespace: text('must be a legal Namespace name', isDnsLabel).optional() },
   { error: membersOf },
 );
-const onNode = { node: objectName, nodeUid: uuid };
+const onNode = { node: objectName.optional(), nodeUid: uuid.optional(), nodes: nodeNames(MOST_CHANGED_NODES).optional() };
 
 const GUARDS = {
   act: z.enum(ACT_NAMES),
@@ -84,6 +89,7 @@ export function readActRequest(body: Readonly<Record<string, unknown>>): ActRequ
   if (!read.success) throw refusalOf(read.error.issues[0], body);
   requireOneBudget(act, body);
   requirePods(act, body);
+  requireNodes(act, body);
   return read.data as unknown as ActRequest; // Proved member by member just now.
 }
 
@@ -95,6 +101,13 @@ function requireOneBudget(act: ActName, body: Readonly<Record<string, unknown>>)
 function requirePods(act: ActName, body: Readonly<Record<string, unknown>>): void {
   if (act !== 'deletePod' || (body.pod === undefined) !== (body.pods === undefined)) return;
   throw refusal('pod', 'Give either pod, an object with name and uid, or pods, a list of such objects.');
+}
+
+function requireNodes(act: ActName, { node, nodeUid, nodes }: Readonly<Record<string, unknown>>): void {
+  if (OWN[act] !== onNode) return;
+  if (nodes !== undefined ? node === undefined && nodeUid === undefined : node !== undefined && nodeUid !== undefined) return;
+  const field = nodes === undefined && node !== undefined ? 'nodeUid' : 'node';
+  throw refusal(field, 'Give either node, the name of one Node, with its nodeUid, or nodes, a list of names.');
 }
 
 function isBudget(value: unknown): boolean {

@@ -45,7 +45,7 @@ async function prepare(scene: Scene, asked: ActRequest): Promise<PreparedAct> {
       return prepareSetBudget(scene, asked);
     case 'cordon':
     case 'uncordon':
-      return prepareCordon(scene, asked, asked.act === 'cordon');
+      return prepareCordon(scene, asked);
     case 'deleteNode':
       return prepareDeleteNode(scene, asked);
     case 'deleteDaemonSet':

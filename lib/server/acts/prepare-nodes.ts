@@ -1,9 +1,12 @@
 import 'server-only';
+import type { NodeAct } from '#lib/feed/act.ts';
 import type { Node } from '#lib/kubernetes/node.ts';
 import { controllerOf } from '#lib/kubernetes/object-meta.ts';
-import { clearSelectorCommand, nodeCommand } from '#lib/rollout/act-command.ts';
+import { clearSelectorCommand, nodesCommand } from '#lib/rollout/act-command.ts';
 import { type NodeUse, planCordon, planDeleteNode } from '#lib/rollout/act-nodes.ts';
 import { planClearSelector } from '#lib/rollout/act-removal.ts';
+import { type NodesUse, planCordonNodes, planDeleteNodes } from '#lib/rollout/act-several-nodes.ts';
+import { Refusal } from '#lib/server/http/refusal.ts';
 import type { ClusterHub } from '#lib/server/hub/cluster-hub.ts';
 import type { PreparedAct } from './act-step.ts';
 import { clearAnnotationStep, cordonStep, deleteNodeStep, requireUid } from './object-steps.ts';
@@ -15,28 +18,52 @@ interface NamedNode {
   readonly nodeUid: string;
 }
 
-/** As `kubectl cordon` and `kubectl uncordon`. */
-export async function prepareCordon(scene: Scene, asked: NamedNode, cordon: boolean): Promise<PreparedAct> {
-  const use = await nodeUse(scene, asked);
-  const plan = planCordon(use, { cordon });
+/** As `kubectl cordon` and `kubectl uncordon`, for one Node or several. */
+export async function prepareCordon(scene: Scene, asked: NodeAct): Promise<PreparedAct> {
+  const cordon = asked.act === 'cordon';
+  const plan =
+    asked.nodes === undefined
+      ? planCordon(await nodeUse(scene, asked), { cordon })
+      : planCordonNodes(nodesUse(scene, asked.nodes), { cordon });
   return {
     plan,
-    kubectl: nodeCommand(cordon ? 'cordon' : 'uncordon', asked.node),
+    kubectl: nodesCommand(cordon ? 'cordon' : 'uncordon', plan.objects),
     steps: plan.objects.map((object) => cordonStep(scene.actor, object, cordon)),
   };
 }
 
-/** The Node object, with a count of the Pods there that are of no DaemonSet. */
-export async function prepareDeleteNode(scene: Scene, asked: NamedNode): Promise<PreparedAct> {
+/** The Node objects; of a single one with a count of the Pods there that are of no DaemonSet. */
+export async function prepareDeleteNode(scene: Scene, asked: NodeAct): Promise<PreparedAct> {
+  if (asked.nodes !== undefined) {
+    const use = nodesUse(scene, asked.nodes);
+    const plan = planDeleteNodes(use, { cluster: scene.hub.slug });
+    const versions = new Map(use.nodes.map(({ metadata }) => [metadata.uid, metadata.resourceVersion]));
+    return {
+      plan,
+      kubectl: nodesCommand('delete', plan.objects),
+      steps: plan.objects.map((object) => deleteNodeStep(scene.actor, object, versions.get(object.uid) ?? '')),
+    };
+  }
   const [use, pods] = await Promise.all([nodeUse(scene, asked), scene.actor.operations.listPodsOnNode(asked.node)]);
   const otherPods = pods.filter((pod) => controllerOf(pod)?.kind !== 'DaemonSet').length;
   const plan = planDeleteNode(use, { otherPods });
   const { resourceVersion } = use.node.metadata;
   return {
     plan,
-    kubectl: nodeCommand('delete', asked.node),
+    kubectl: nodesCommand('delete', plan.objects),
     steps: plan.objects.map((object) => deleteNodeStep(scene.actor, object, resourceVersion)),
   };
+}
+
+/** As the model knows them: each is read again right before it is changed. Throws Refusal for a name that no Node has. */
+function nodesUse({ hub }: Scene, names: readonly string[]): NodesUse {
+  const known = hub.rollout.nodes();
+  const nodes = names.map((name) => {
+    const node = known.get(name);
+    if (node === undefined) throw new Refusal('node.notFound', `There is no Node ${name}.`, { field: 'nodes' });
+    return node;
+  });
+  return { nodes, daemonSets: daemonSetsOf(hub) };
 }
 
 /** Empties the annotation by which admission adds a node selector to each Pod of the Namespace. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it, vi } from 'vitest';
 import type { ControllerRevision } from '#lib/kubernetes/controller-revision.ts';
 import { PAUSED_ANNOTATION } from '#lib/kubernetes/daemon-set.ts';
 import type { Node } from '#lib/kubernetes/node.ts';
@@ -7,6 +7,8 @@ import type { NodePool } from '#lib/testing/contract/world.ts';
 import type { ActCluster } from './act-cluster.ts';
 import { ActScene } from './act-scene.ts';
 
+/** The model hears of new Nodes a moment later. */
+const WAIT = { timeout: 30_000, interval: 50 };
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 /** Acts on the DaemonSet itself. */
@@ -190,6 +192,30 @@ export function daemonSetActLaws(cluster: () => ActCluster): void {
     const again = await cluster().world.api.get<Node>(`/api/v1/nodes/${node}`);
     expect(again.status === 404 || again.body.metadata.uid !== nodeUid).toBe(true);
     expect((await cluster().world.api.get<Node>(`/api/v1/nodes/${other}`)).status).toBe(200);
+  });
+
+  it('[ACTS-30] several Nodes are cordoned, uncordoned and deleted in one act; those that are so already are left alone', async () => {
+    const agent = await scene();
+    const { names } = await cluster().world.nodes(3, { labels: { spare: 'true' } });
+    const [first = '', ...others] = names;
+    const read = (name: string) => cluster().world.api.get<Node>(`/api/v1/nodes/${name}`);
+    const cordonFirst = () => agent.act({ act: 'cordon', nodes: [first] });
+    await vi.waitFor(async () => expect(outcomes(await cordonFirst())).toEqual(['done']), WAIT);
+    await vi.waitFor(async () => expect(outcomes(await cordonFirst())).toEqual(['alreadyDone']), WAIT);
+    const cordoned = await agent.act({ act: 'cordon', nodes: names });
+    expect(outcomes(cordoned)?.filter((outcome) => outcome === 'done')).toHaveLength(2);
+    expect(cordoned.body.kubectl).toContain(others.join(' '));
+    expect((await Promise.all(names.map(read))).map(({ body }) => body.spec.unschedulable)).toEqual([true, true, true]);
+    const unknown = await agent.act({ act: 'uncordon', nodes: [first, 'no-such-node'] });
+    expect(unknown).toMatchObject({ body: { error: { code: 'node.notFound', field: 'nodes' } } });
+    expect(await agent.act({ act: 'deleteNode', nodes: others })).toMatchObject({
+      status: 400,
+      body: { error: { code: 'confirmation.required' } },
+    });
+    const { body } = await agent.act({ act: 'deleteNode', nodes: others, dryRun: true });
+    const deleted = await agent.act({ act: 'deleteNode', nodes: others, confirm: body.plan?.confirmation ?? '' });
+    expect(outcomes(deleted)).toEqual(['done', 'done']);
+    expect((await read(first)).status).toBe(200);
   });
 
   it('[ACTS-10] clearProjectNodeSelector empties the annotation, once', async () => {
