@@ -64,7 +64,7 @@ function GroupHeading({ live, order, heading, grouping, onChoose, onFold }: Grou
         tabIndex={-1}
         aria-expanded={!heading.folded}
         title={t(heading.folded ? 'gridView.unfold' : 'gridView.fold')}
-        className="-ml-1 flex min-w-0 items-center gap-1.5 rounded px-0.5 hover:bg-hover"
+        className="-ml-1 flex max-w-3/5 shrink-0 items-center gap-1.5 rounded px-0.5 hover:bg-hover"
         // The focus stays with the grid, where the keys are.
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => onFold(heading.id)}

@@ -5,7 +5,7 @@ import { ATTENTION_ORDER, NODE_ROLLOUT_STATES } from '#lib/rollout/node-rollout-
 export function GroupBar({ states }: { readonly states: Uint32Array }) {
   const parts = ATTENTION_ORDER.map((state) => ({ state, count: states[NODE_ROLLOUT_STATES.indexOf(state)] ?? 0 }));
   return (
-    <span aria-hidden="true" className="flex h-1.5 w-20 shrink-0 gap-px self-center overflow-hidden rounded-full">
+    <span aria-hidden="true" className="hidden h-1.5 w-20 shrink-0 gap-px wide:flex self-center overflow-hidden rounded-full">
       {parts.map(
         ({ state, count }) =>
           count > 0 && (

@@ -1,6 +1,6 @@
 'use client';
 import { type PointerEvent, type RefObject, type SyntheticEvent, useEffect, useLayoutEffect, useRef } from 'react';
-import { frameOf, type MapSize, scrollOf } from './minimap-geometry.ts';
+import { frameOf, MAP_GAP, type MapSize, scrollOf } from './minimap-geometry.ts';
 import { paintMinimap } from './minimap-painter.ts';
 import type { GridScene } from './scene.ts';
 
@@ -63,7 +63,7 @@ export default function Minimap({ scene, map, viewHeight, scroller }: MinimapPro
       data-testid="minimap"
       data-print="hide"
       className="absolute top-0 cursor-pointer touch-none rounded-sm border border-line bg-panel"
-      style={{ left: layout.width + 10, width: map.width, height: map.height }}
+      style={{ left: layout.width + MAP_GAP, width: map.width, height: map.height }}
       onClick={own}
       onPointerDown={(event) => {
         own(event);

@@ -126,6 +126,13 @@ export function NodeGrid(props: NodeGridProps) {
       onKeyDown={(event) => onViewKey(event) || onNodeKey(event)}
       {...handlers}
     >
+      {scene && grid.map && room && (
+        <div className="sticky top-0 z-3 h-0">
+          <LazyPart>
+            <Minimap scene={scene} map={grid.map} viewHeight={room.height} scroller={scroller} />
+          </LazyPart>
+        </div>
+      )}
       {layout && (
         <div ref={content} className="relative" style={{ height: layout.height }}>
           {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas takes no focus */}
@@ -170,13 +177,6 @@ export function NodeGrid(props: NodeGridProps) {
             aria-hidden="true"
             className="pointer-events-none absolute z-2 hidden rounded-xs border border-accent bg-accent/15"
           />
-        </div>
-      )}
-      {scene && grid.map && room && (
-        <div className="sticky top-0 z-3 -mt-px h-px">
-          <LazyPart>
-            <Minimap scene={scene} map={grid.map} viewHeight={room.height} scroller={scroller} />
-          </LazyPart>
         </div>
       )}
       {hover && <HoverCard live={live} version={version} slot={hover.slot} x={hover.x} y={hover.y} />}
