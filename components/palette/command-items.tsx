@@ -5,7 +5,7 @@ import { KEY_TABLE, type KeyId } from '#components/ui/key-table.ts';
 import { useCommands } from '#components/ui/use-command.ts';
 import { pressKey, useBoundKeys } from '#components/ui/use-key.ts';
 import { PaletteGroup, PaletteItem } from './palette-item.tsx';
-import { commandKey, distinctCommands, matchesLabel } from './palette-items.ts';
+import { commandKey, distinctCommands, matchesCommand, matchesLabel } from './palette-items.ts';
 
 interface CommandItemsProps {
   readonly text: string;
@@ -18,7 +18,7 @@ const ICONS = { act: Zap, view: Eye };
 export function CommandItems({ text, onChoose }: CommandItemsProps) {
   const t = useTranslations();
   const bound = useBoundKeys();
-  const commands = distinctCommands(useCommands()).filter(({ label, about }) => matchesLabel(`${label} ${about}`, text));
+  const commands = distinctCommands(useCommands()).filter((command) => matchesCommand(command, text));
   const keys = (Object.keys(KEY_TABLE) as KeyId[])
     .filter((id) => id !== 'palette' && bound.has(id))
     .map((id) => ({ id, label: t(`help.key.${id}`), presses: KEY_TABLE[id].presses, goes: KEY_TABLE[id].group === 'go' }))

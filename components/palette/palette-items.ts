@@ -10,6 +10,13 @@ export function matchesLabel(text: string, query: string): boolean {
     .every((part) => words.some((word) => word.startsWith(part)) || isWithinScript(text.toLowerCase(), part));
 }
 
+/** True when the query is about this command: each word is in its label or its object, and one at least in its label. */
+export function matchesCommand({ label, about = '' }: Command, query: string): boolean {
+  const words = query.split(/\s+/).filter(Boolean);
+  const isMeant = words.length === 0 || words.some((word) => matchesLabel(label, word));
+  return isMeant && words.every((word) => matchesLabel(label, word) || about.toLowerCase().includes(word.toLowerCase()));
+}
+
 /** Japanese, Korean and Chinese put no spaces between words. */
 function isWithinScript(text: string, part: string): boolean {
   return [...part].some((letter) => letter > '\u024f') && text.includes(part);

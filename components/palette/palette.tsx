@@ -8,21 +8,30 @@ import { rememberPage } from './recent-pages.ts';
 
 const PaletteDialog = lazy(() => import('./palette-dialog.tsx'));
 
+interface Opening {
+  readonly scope: 'all' | 'nodes';
+  readonly id: number;
+}
+
 /** What every page of a cluster has: the keys that go somewhere, and the command palette, whose code is fetched when it is wanted. */
 export function Palette({ cluster }: { readonly cluster: string }) {
   const router = useRouter();
   const path = usePathname();
-  const [open, setOpen] = useState<'all' | 'nodes' | null>(null);
-  useKey('palette', () => setOpen('all'));
-  useKey('goNode', () => setOpen('nodes'));
+  const [opening, setOpening] = useState<Opening | null>(null);
+  const open = (scope: Opening['scope']) => setOpening((last) => ({ scope, id: (last?.id ?? 0) + 1 }));
+  useKey('palette', () => open('all'));
+  useKey('goNode', () => open('nodes'));
   useKey('goDaemonSets', () => router.push(fleetPath(cluster)));
   useKey('goMatrix', () => router.push(matrixPath(cluster)));
   useKey('goWall', () => router.push(wallPath(cluster)));
   useEffect(() => rememberPage(cluster, path), [cluster, path]);
-  if (open === null) return null;
+  if (opening === null) return null;
+  const { id, scope } = opening;
+  // A dialog tells of its end later than it ends: by then the next one may have been opened.
+  const close = () => setOpening((current) => (current?.id === id ? null : current));
   return (
     <LazyPart>
-      <PaletteDialog cluster={cluster} path={path} scope={open} onClose={() => setOpen(null)} />
+      <PaletteDialog key={id} cluster={cluster} path={path} scope={scope} onClose={close} />
     </LazyPart>
   );
 }

@@ -1,5 +1,6 @@
 import { Suspense } from 'react';
 import { DaemonSetView } from './daemon-set-view.tsx';
+import { PageCommands } from './page-commands.tsx';
 
 interface PageProps {
   readonly params: Promise<{ cluster: string; namespace: string; name: string }>;
@@ -14,6 +15,7 @@ export default async function DaemonSetPage({ params }: PageProps) {
         namespace={decodeURIComponent(namespace)}
         name={decodeURIComponent(name)}
       />
+      <PageCommands />
     </Suspense>
   );
 }
