@@ -29,5 +29,7 @@ export const FOCUS_KEYS = {
   move: { presses: ['← → ↑ ↓'], group: 'list' },
   jump: { presses: ['Home End PgUp PgDn'], group: 'list' },
   open: { presses: ['Enter'], group: 'list' },
+  zoom: { presses: ['+ − 0'], group: 'list' },
+  fold: { presses: ['[ ]'], group: 'list' },
   close: { presses: ['Esc'], group: 'list' },
 } as const satisfies Record<string, Keys>;
