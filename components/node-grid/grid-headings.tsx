@@ -63,7 +63,7 @@ function GroupHeading({ live, order, heading, grouping, onChoose, onFold }: Grou
         type="button"
         tabIndex={-1}
         aria-expanded={!heading.folded}
-        title={t(heading.folded ? 'gridView.unfold' : 'gridView.fold')}
+        title={heading.folded ? t('gridView.unfold') : t('gridView.fold')}
         className="-ml-1 flex max-w-3/5 shrink-0 items-center gap-1.5 rounded px-0.5 hover:bg-hover"
         // The focus stays with the grid, where the keys are.
         onMouseDown={(event) => event.preventDefault()}
