@@ -9,13 +9,17 @@ import { visibleText } from '#components/ui/visible-text.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import { useTimeline } from '#lib/client/timeline-query.ts';
 import type { DaemonSetAddress } from '#lib/client/use-daemon-set-feed.ts';
+import { useWave } from '#lib/client/wave-query.ts';
+import type { Wave } from '#lib/feed/wave.ts';
 import type { DaemonSetDetail } from '#lib/rollout/summary.ts';
 import type { Timeline } from '#lib/rollout/timeline.ts';
 import { TIMELINE_SERIES } from '#lib/rollout/timeline-node.ts';
 import { SERIES_LOOK } from './series-look.ts';
 import { type ShownSpan, shownSpan } from './shown-span.ts';
 import { TimelineLanes } from './timeline-lanes.tsx';
+import { TimelineMarkers } from './timeline-markers.tsx';
 import { TimelineTable } from './timeline-table.tsx';
+import { waveMarkers } from './wave-markers.ts';
 
 const TimelineChart = lazy(() => import('./timeline-chart.tsx'));
 
@@ -37,6 +41,7 @@ export default function TimelineView({ address, detail, onNode }: TimelineViewPr
   const { generation, desired, updated, available, stale, phase } = detail;
   const revision = [generation, desired, updated, available, stale, phase].join('.');
   const { data, error } = useTimeline(address, { revision, lanes, enabled: true });
+  const wave = useWave(address);
   const timeline = data?.timeline;
   const running = !OVER.has(phase);
   const span = useMemo(() => (timeline ? shownSpan(timeline, { running }) : null), [timeline, running]);
@@ -48,7 +53,7 @@ export default function TimelineView({ address, detail, onNode }: TimelineViewPr
       {timeline === null && <p className="text-mute">{t('timeline.none')}</p>}
       {timeline && span && (
         <>
-          <SpanOfTime timeline={timeline} span={span} running={running} />
+          <SpanOfTime timeline={timeline} span={span} running={running} wave={wave.data?.wave ?? null} />
           <TimelineLanes lanes={timeline.lanes} onNode={onNode} />
           {timeline.laneCount > timeline.lanes.length && lanes < MOST_LANES && (
             <button type="button" className="mt-1 text-xs text-accent hover:underline" onClick={() => setLanes(MOST_LANES)}>
@@ -64,11 +69,22 @@ export default function TimelineView({ address, detail, onNode }: TimelineViewPr
   );
 }
 
-function SpanOfTime({ timeline, span, running }: { timeline: Timeline; span: ShownSpan; running: boolean }) {
+interface SpanOfTimeProps {
+  readonly timeline: Timeline;
+  readonly span: ShownSpan;
+  readonly running: boolean;
+  readonly wave: Wave | null;
+}
+
+function SpanOfTime({ timeline, span, running, wave }: SpanOfTimeProps) {
   const t = useTranslations();
   const locale = useLocale();
   const [point, setPoint] = useState<number | null>(null);
-  const marks = useMemo(() => timeline.markers.map(({ at }) => at), [timeline]);
+  const markers = useMemo(
+    () => [...timeline.markers, ...waveMarkers(wave, timeline)].sort((a, b) => a.at - b.at),
+    [timeline, wave],
+  );
+  const marks = useMemo(() => markers.map(({ at }) => at), [markers]);
   const last = span.series.at.length - 1;
   const shown = Math.min(point ?? last, last);
   const at = span.series.at[point === null && running ? last : shown] ?? span.until;
@@ -86,7 +102,9 @@ function SpanOfTime({ timeline, span, running }: { timeline: Timeline; span: Sho
         <TimelineChart span={span} marks={marks} label={t('timeline.chart', { from: begun })} onPoint={setPoint} />
       </Suspense>
       <Legend span={span} point={shown} at={at} />
-      <Markers timeline={timeline} />
+      <div className="mb-2">
+        <TimelineMarkers markers={markers} />
+      </div>
       <TimelineTable span={span} />
     </>
   );
@@ -109,32 +127,5 @@ function Legend({ span, point, at }: { span: ShownSpan; point: number; at: numbe
         </span>
       ))}
     </p>
-  );
-}
-
-const MOST_MARKERS = 4;
-
-function Markers({ timeline }: { readonly timeline: Timeline }) {
-  const t = useTranslations();
-  const locale = useLocale();
-  return (
-    <ul className="mb-2 text-xs text-mute">
-      {timeline.markers.slice(0, MOST_MARKERS).map((marker) => {
-        const time = <time title={absoluteTime(marker.at, locale)}>{clockTime(new Date(marker.at).toISOString(), locale)}</time>;
-        return (
-          <li key={`${marker.kind}${marker.at}`} className="line-clamp-2 break-words">
-            <span aria-hidden="true">▾ </span>
-            {time}{' '}
-            {marker.kind === 'revision'
-              ? t(`timeline.marker.${marker.again ? 'again' : 'revision'}`, { revision: marker.revision })
-              : t('timeline.marker.nodesJoined', { count: marker.nodes, node: visibleText(marker.node) })}
-            {marker.kind === 'revision' && marker.changeCause !== null && `: ${visibleText(marker.changeCause)}`}
-          </li>
-        );
-      })}
-      {timeline.markers.length > MOST_MARKERS && (
-        <li>{t('timeline.marker.more', { count: timeline.markers.length - MOST_MARKERS })}</li>
-      )}
-    </ul>
   );
 }

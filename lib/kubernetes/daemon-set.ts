@@ -40,6 +40,8 @@ export interface DaemonSet {
   status?: Partial<DaemonSetStatus>;
   /** Digest of the whole template, made when the object was pruned; see template-digest.ts. */
   templateDigest?: string;
+  /** When the update strategy alone was last written, where that can be told; made when the object was pruned, see strategy-change.ts. */
+  strategyChangedAt?: string;
 }
 
 /** The annotation in which the API server counts changes of the template. */

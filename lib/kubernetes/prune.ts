@@ -14,6 +14,7 @@ import type { Pod } from './pod.ts';
 import { FULL_POD_SHAPE, POD_SHAPE } from './pod-shapes.ts';
 import type { Service } from './service.ts';
 import { expectObject, InvalidObject, pruneTo, type Shape } from './shape.ts';
+import { strategyChangedAt } from './strategy-change.ts';
 import { templateDigest } from './template-digest.ts';
 
 /**
@@ -50,9 +51,11 @@ export function prunePodInFull(raw: unknown): Pod {
  */
 export function pruneDaemonSet(raw: unknown): DaemonSet {
   const daemonSet = pruneObject<DaemonSet>(raw, DAEMON_SET_SHAPE);
+  const strategyAt = strategyChangedAt(raw);
   return {
     ...withChangedAt(daemonSet, latestManagedTime(raw, { withStatus: true })),
     templateDigest: templateDigest(templateIn(expectObject(raw, 'object'))),
+    ...(strategyAt === null ? {} : { strategyChangedAt: strategyAt }),
   };
 }
 

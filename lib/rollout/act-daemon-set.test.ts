@@ -10,6 +10,8 @@ import { planClearSelector, planDeleteDaemonSet } from './act-removal.ts';
 import { type PatchPlan, planPause, planResume, planSetBudget } from './act-strategy.ts';
 import { planRestart, planUndo, restartPatch } from './act-template.ts';
 
+const PAUSED_AT = '2026-01-01T00:00:00.000Z';
+
 const codes = (messages: readonly { code: string }[]) => messages.map(({ code }) => code);
 const viewOf = (daemonSet: DaemonSet, count = 3) =>
   anActView(daemonSet, {
@@ -82,22 +84,42 @@ describe('planning acts on the DaemonSet', () => {
 
   it('[ACT-14] pause chooses OnDelete and remembers the budget; resume restores exactly that one', () => {
     const daemonSet = aDaemonSet().withMaxSurge('25%').build();
-    const { patch } = planned(planPause(viewOf(daemonSet)));
+    const { patch } = planned(planPause(viewOf(daemonSet), PAUSED_AT));
     expect(patch).toMatchObject({ spec: { updateStrategy: { type: 'OnDelete', rollingUpdate: null } } });
     const annotations = (patch.metadata as { annotations: Record<string, string> }).annotations;
+    expect(annotations[PAUSED_ANNOTATION]).toBe(
+      `{"rollingUpdate":{"maxUnavailable":0,"maxSurge":"25%"},"pausedAt":"${PAUSED_AT}"}`,
+    );
     const paused = aDaemonSet()
       .onDelete()
       .withAnnotation(PAUSED_ANNOTATION, annotations[PAUSED_ANNOTATION] ?? '')
       .build();
-    expect(planned(planPause(viewOf(paused))).already).toBe(true);
+    expect(planned(planPause(viewOf(paused), PAUSED_AT)).already).toBe(true);
     expect(planned(planResume(viewOf(paused))).patch).toEqual({
       metadata: { annotations: { [PAUSED_ANNOTATION]: null } },
       spec: { updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 0, maxSurge: '25%' } } },
     });
   });
 
+  it('[ACT-14] a pause that an earlier version wrote, without a time, is resumed alike, and its memory keeps the time it has', () => {
+    const memory = '{"rollingUpdate":{"maxUnavailable":"10%","maxSurge":0}}';
+    const old = viewOf(aDaemonSet().onDelete().withAnnotation(PAUSED_ANNOTATION, memory).build());
+    expect(planned(planResume(old)).patch).toMatchObject({
+      spec: { updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: '10%', maxSurge: 0 } } },
+    });
+    const timed = aDaemonSet()
+      .onDelete()
+      .withAnnotation(PAUSED_ANNOTATION, `${memory.slice(0, -1)},"pausedAt":"${PAUSED_AT}"}`);
+    const budget = { maxUnavailable: 2, maxSurge: 0 };
+    expect(planned(planSetBudget(viewOf(timed.build()), budget)).patch).toEqual({
+      metadata: {
+        annotations: { [PAUSED_ANNOTATION]: `{"rollingUpdate":{"maxUnavailable":2,"maxSurge":0},"pausedAt":"${PAUSED_AT}"}` },
+      },
+    });
+  });
+
   it('[ACT-15] an OnDelete that somebody else chose is neither paused nor resumed, nor one whose memory is not ours', () => {
-    expect(planPause(viewOf(NOT_OURS))).toHaveProperty('senseless');
+    expect(planPause(viewOf(NOT_OURS), PAUSED_AT)).toHaveProperty('senseless');
     expect(planResume(viewOf(NOT_OURS))).toHaveProperty('senseless');
     expect(planResume(viewOf(aDaemonSet().build()))).toHaveProperty('senseless');
     for (const memory of ['', '{}', '{"rollingUpdate":{"maxUnavailable":"x","maxSurge":0}}', '{"rollingUpdate":[]}', 'null']) {

@@ -1,4 +1,4 @@
-import { type DaemonSet, type IntOrPercent, PAUSED_ANNOTATION } from '#lib/kubernetes/daemon-set.ts';
+import { type DaemonSet, PAUSED_ANNOTATION } from '#lib/kubernetes/daemon-set.ts';
 import {
   type ActView,
   budgetWarnings,
@@ -11,12 +11,7 @@ import {
 import { budgetLimit, configuredBudget } from './budget.ts';
 import type { Message } from './message.ts';
 import { modelMessage } from './message-codes.ts';
-
-/** A rolling update's parameters, both of them, as the API has them. */
-export interface UpdateBudget {
-  readonly maxUnavailable: IntOrPercent;
-  readonly maxSurge: IntOrPercent;
-}
+import { isPaused, pauseMemory, pauseMemoryText, type UpdateBudget } from './pause-memory.ts';
 
 /** A plan with the merge patch that carries it out. */
 export interface PatchPlan extends PlannedAct {
@@ -25,16 +20,17 @@ export interface PatchPlan extends PlannedAct {
 
 /**
  * DaemonSets know no pause: OnDelete keeps the controller from deleting stale Pods, and an annotation remembers the
- * budget. Senseless under an OnDelete that somebody else chose.
+ * budget and the time, `at` (RFC 3339). Senseless under an OnDelete that somebody else chose.
  */
-export function planPause(view: ActView): PatchPlan | SenselessAct {
+export function planPause(view: ActView, at: string): PatchPlan | SenselessAct {
   const { daemonSet, detail } = view;
   const budget = configuredBudget(daemonSet);
   if (budget === null && !isPaused(daemonSet)) {
     return { senseless: 'The update strategy is OnDelete: there is no rolling update to pause.' };
   }
-  const remembered = budget ?? rememberedBudget(daemonSet);
-  const metadata = { annotations: { [PAUSED_ANNOTATION]: JSON.stringify({ rollingUpdate: remembered }) } };
+  const remembered = budget ?? pauseMemory(daemonSet)?.budget ?? null;
+  const memory = remembered === null ? null : pauseMemoryText({ budget: remembered, pausedAt: at });
+  const metadata = { annotations: { [PAUSED_ANNOTATION]: memory } };
   const effects = [modelMessage('act.pauses', { stale: detail.stale }), ...budgetEffect('act.remembers', remembered)];
   const patch = { metadata, spec: { updateStrategy: { type: 'OnDelete', rollingUpdate: null } } };
   return strategyPlan(view, { effects, patch, already: budget === null });
@@ -44,7 +40,7 @@ export function planPause(view: ActView): PatchPlan | SenselessAct {
 export function planResume(view: ActView): PatchPlan | SenselessAct {
   const { daemonSet, detail } = view;
   if (!isPaused(daemonSet)) return { senseless: 'The rolling update is not paused.' };
-  const rollingUpdate = rememberedBudget(daemonSet);
+  const rollingUpdate = pauseMemory(daemonSet)?.budget ?? null;
   if (rollingUpdate === null) {
     return { senseless: `The annotation ${PAUSED_ANNOTATION} does not hold a budget; set one with setBudget first.` };
   }
@@ -75,10 +71,11 @@ export function planSetBudget(view: ActView, budget: UpdateBudget): PatchPlan | 
     return strategyPlan(view, { effects, patch, warnings, already: isSame(configured, budget) });
   }
   if (!isPaused(daemonSet)) return { senseless: 'The update strategy is OnDelete, which has no budget.' };
-  const remembered = rememberedBudget(daemonSet);
-  const patch = { metadata: { annotations: { [PAUSED_ANNOTATION]: JSON.stringify({ rollingUpdate: budget }) } } };
+  const memory = pauseMemory(daemonSet);
+  const text = pauseMemoryText({ budget, pausedAt: memory?.pausedAt ?? null });
+  const patch = { metadata: { annotations: { [PAUSED_ANNOTATION]: text } } };
   const effects = [modelMessage('act.setsRemembered', { budget: kind, value })];
-  return strategyPlan(view, { effects, patch, warnings, already: remembered !== null && isSame(remembered, budget) });
+  return strategyPlan(view, { effects, patch, warnings, already: memory !== null && isSame(memory.budget, budget) });
 }
 
 function strategyPlan(
@@ -97,19 +94,6 @@ function strategyPlan(
     patch,
     ...(already ? { already } : {}),
   };
-}
-
-function isPaused(daemonSet: DaemonSet): boolean {
-  const isOnDelete = daemonSet.spec.updateStrategy?.type === 'OnDelete';
-  return isOnDelete && Object.hasOwn(daemonSet.metadata.annotations ?? {}, PAUSED_ANNOTATION);
-}
-
-/** What the annotation of a pause holds, or null when it is not ours any more. */
-function rememberedBudget(daemonSet: DaemonSet): UpdateBudget | null {
-  const text = daemonSet.metadata.annotations?.[PAUSED_ANNOTATION] ?? '';
-  const found = /^\{"rollingUpdate":\{"maxUnavailable":(\d{1,9}|"\d{1,3}%"),"maxSurge":(\d{1,9}|"\d{1,3}%")\}\}$/.exec(text);
-  if (found === null) return null;
-  return { maxUnavailable: JSON.parse(found[1] ?? '0'), maxSurge: JSON.parse(found[2] ?? '0') };
 }
 
 function budgetEffect(code: 'act.remembers' | 'act.resumes', budget: UpdateBudget | null): readonly Message[] {

@@ -141,7 +141,7 @@ export function createDaemonSetRollout(
       if (context === null) return null;
       const { nodes, podsOn } = sources;
       const now = Math.max(page.now, settledAt);
-      return timelineOf({ context, folded: fold.readAll().nodes, nodes, podsOn }, { ...page, now });
+      return timelineOf({ daemonSet, context, folded: fold.readAll().nodes, nodes, podsOn }, { ...page, now });
     },
   };
 }

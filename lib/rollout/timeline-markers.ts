@@ -1,3 +1,6 @@
+import type { DaemonSet } from '#lib/kubernetes/daemon-set.ts';
+import { configuredBudget } from './budget.ts';
+import { isPaused, pauseMemory } from './pause-memory.ts';
 import { compareText } from './pod-order.ts';
 import type { TimelineFrame } from './timeline-node.ts';
 
@@ -12,9 +15,29 @@ export type TimelineMarker =
       readonly changeCause: string | null;
     }
   /** Eligible Nodes that joined; `node` is the first of them. */
+  /** The update was paused, or its strategy was written since the update began: what is in force from then on. */
+  | { readonly kind: 'paused' | 'onDelete'; readonly at: number }
+  | { readonly kind: 'rolling'; readonly at: number; readonly maxUnavailable: string; readonly maxSurge: string }
   | { readonly kind: 'nodesJoined'; readonly at: number; readonly nodes: number; readonly node: string };
 
 const MOST_MARKERS = 40;
+
+/**
+ * The strategy that is in force, where it was chosen after the update began: a pause by its own annotation, anything else by
+ * the time that the API keeps of who wrote it. A resume leaves no trace but that.
+ */
+export function strategyMarkers(
+  daemonSet: DaemonSet,
+  { start, now }: Pick<TimelineFrame, 'start' | 'now'>,
+): readonly TimelineMarker[] {
+  const paused = isPaused(daemonSet);
+  const told = (paused ? pauseMemory(daemonSet)?.pausedAt : null) ?? daemonSet.strategyChangedAt ?? '';
+  const at = Date.parse(told);
+  if (!(at > start && at <= now)) return [];
+  const budget = configuredBudget(daemonSet);
+  if (budget === null) return [{ kind: paused ? 'paused' : 'onDelete', at }];
+  return [{ kind: 'rolling', at, maxUnavailable: String(budget.maxUnavailable), maxSurge: String(budget.maxSurge) }];
+}
 
 /** One marker for Nodes that joined close together, at the time of the first. */
 export function joinMarkers(

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ControllerRevision } from '#lib/kubernetes/controller-revision.ts';
+import { PAUSED_ANNOTATION } from '#lib/kubernetes/daemon-set.ts';
 import { aDaemonSet } from '#lib/testing/builders/a-daemon-set.ts';
 import { aNode, type NodeBuilder } from '#lib/testing/builders/a-node.ts';
 import { aPod, type PodBuilder } from '#lib/testing/builders/a-pod.ts';
@@ -128,5 +129,20 @@ describe('timeline', () => {
       { kind: 'nodesJoined', at: START + 90_000, nodes: 1, node: 'n3' },
     ]);
     expect(steps(timeline, 'desired')).toBe('0:1 50:2 51:3 90:4');
+  });
+
+  it('[TIMELINE-11] a pause is marked when it was made, and so is a strategy that was written since the update began', () => {
+    const memory = `{"rollingUpdate":{"maxUnavailable":1,"maxSurge":0},"pausedAt":"${at(30)}"}`;
+    const paused = aDaemonSet().onDelete().withAnnotation(PAUSED_ANNOTATION, memory).build();
+    const marked = (daemonSet: typeof ds) => timelineIn({}, { daemonSet }).markers.slice(1);
+    expect(marked({ ...paused, strategyChangedAt: at(40) })).toEqual([{ kind: 'paused', at: START + 30_000 }]);
+    const untimed = aDaemonSet().onDelete().withAnnotation(PAUSED_ANNOTATION, '{}').build();
+    expect(marked(untimed)).toEqual([]);
+    expect(marked({ ...untimed, strategyChangedAt: at(40) })).toEqual([{ kind: 'paused', at: START + 40_000 }]);
+    expect(marked({ ...aDaemonSet().onDelete().build(), strategyChangedAt: at(40) })).toMatchObject([{ kind: 'onDelete' }]);
+    expect(marked({ ...ds, strategyChangedAt: at(50) })).toEqual([
+      { kind: 'rolling', at: START + 50_000, maxUnavailable: '1', maxSurge: '0' },
+    ]);
+    for (const seconds of [-10, 0, 200]) expect(marked({ ...ds, strategyChangedAt: at(seconds) })).toEqual([]);
   });
 });

@@ -1,10 +1,10 @@
-import { CHANGE_CAUSE_ANNOTATION } from '#lib/kubernetes/daemon-set.ts';
+import { CHANGE_CAUSE_ANNOTATION, type DaemonSet } from '#lib/kubernetes/daemon-set.ts';
 import type { Node } from '#lib/kubernetes/node.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 import type { FoldedNode } from './node-fold.ts';
 import type { RolloutContext } from './rollout-context.ts';
 import { lanesOf, type TimelineLanes } from './timeline-lanes.ts';
-import { joinMarkers, type TimelineMarker } from './timeline-markers.ts';
+import { joinMarkers, strategyMarkers, type TimelineMarker } from './timeline-markers.ts';
 import { nodePast, type TimelineFrame } from './timeline-node.ts';
 import { seriesOf, type TimelineSeries, thinnedSeries } from './timeline-series.ts';
 import { type TimelineStart, timelineStart } from './timeline-start.ts';
@@ -23,6 +23,7 @@ export interface Timeline extends TimelineLanes {
 }
 
 export interface TimelineInput {
+  readonly daemonSet: DaemonSet;
   readonly context: RolloutContext;
   readonly folded: readonly FoldedNode[];
   readonly nodes: ReadonlyMap<string, Node>;
@@ -59,7 +60,10 @@ export function timelineOf(input: TimelineInput, page: TimelinePage): Timeline |
     start: frame.start,
     now,
     series: thinnedSeries(seriesOf(pasts, frame), MOST_POINTS),
-    markers: [revisionMarker(begin, frame), ...joinMarkers(joined, frame)],
+    markers: [
+      revisionMarker(begin, frame),
+      ...[...strategyMarkers(input.daemonSet, frame), ...joinMarkers(joined, frame)].sort((a, b) => a.at - b.at),
+    ],
     inferred: pasts.filter(({ inferred }) => inferred).length,
     ...lanesOf({ nodes: folded, frame, joinedAt, podsOn }, page),
   };

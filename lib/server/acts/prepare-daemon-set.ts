@@ -63,9 +63,9 @@ function templateOf({ data }: RawObject, revision: number): Readonly<Record<stri
   throw new Refusal('target.changed', `Revision ${revision} holds no template to go back to.`, { field: 'revision' });
 }
 
-/** OnDelete, with the budget remembered. */
+/** OnDelete, with the budget and the time remembered. */
 export function preparePause(scene: Scene): PreparedAct {
-  return preparePatch(scene, planPause(scene.view));
+  return preparePatch(scene, planPause(scene.view, new Date(scene.hub.clusterNow()).toISOString()));
 }
 
 /** Back to the rolling update that was paused. */
