@@ -6,12 +6,12 @@ import { useTranslations } from 'use-intl';
 import { STATE_APPEARANCE } from '#components/node-cell/appearance.ts';
 import { CellIcon } from '#components/node-cell/cell-icon.tsx';
 import { MiddleText } from '#components/ui/middle-text.tsx';
+import { daemonSetPath, nodePath } from '#components/wording/page-paths.ts';
 import type { LiveMatrix } from '#lib/client/live-matrix.ts';
 import { cellState } from '#lib/feed/matrix.ts';
 import { type ListedCell, listCells } from './cell-list.ts';
 import type { MatrixOrder } from './matrix-order.ts';
 import { lookOf } from './painter.ts';
-import { daemonSetPath, nodePath } from './paths.ts';
 import { useMatrixWords } from './use-matrix-words.ts';
 
 interface CellTableProps {
@@ -100,7 +100,7 @@ function CellLine({ cluster, live, listed: { row, slot, cell }, index, top }: Ce
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: rows are virtualised */}
       <div role="cell" className="flex min-w-0">
-        <Link href={daemonSetPath(cluster, row, { node })} prefetch={false} className="flex min-w-0 hover:underline">
+        <Link href={daemonSetPath(cluster, row, node)} prefetch={false} className="flex min-w-0 hover:underline">
           <MiddleText text={`${row.namespace}/${row.name}`} />
         </Link>
       </div>

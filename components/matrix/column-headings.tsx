@@ -5,13 +5,13 @@ import { useTranslations } from 'use-intl';
 import { truncateMiddle } from '#components/ui/middle-text.tsx';
 import { sharedDomain } from '#components/ui/short-names.ts';
 import { visibleText } from '#components/ui/visible-text.ts';
+import { nodePath } from '#components/wording/page-paths.ts';
 import type { LiveMatrix } from '#lib/client/live-matrix.ts';
 import { columnLeft, columnsWithin, type MatrixLayout } from './matrix-layout.ts';
 import type { MatrixOrder } from './matrix-order.ts';
 import type { ColumnGrouping } from './matrix-view.ts';
 import type { MatrixPlace } from './move.ts';
 import type { Pane } from './painter.ts';
-import { nodePath } from './paths.ts';
 import { columnId, headClass } from './place-id.ts';
 import type { MatrixWords } from './use-matrix-words.ts';
 

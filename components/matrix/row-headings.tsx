@@ -2,13 +2,13 @@
 import Link from 'next/link';
 import { PHASE_APPEARANCE } from '#components/node-cell/phase-appearance.ts';
 import { visibleText } from '#components/ui/visible-text.ts';
+import { daemonSetPath } from '#components/wording/page-paths.ts';
 import type { LiveMatrix } from '#lib/client/live-matrix.ts';
 import type { MatrixLayout } from './matrix-layout.ts';
 import { rowsWithin } from './matrix-layout.ts';
 import type { MatrixOrder } from './matrix-order.ts';
 import type { MatrixPlace } from './move.ts';
 import type { Pane } from './painter.ts';
-import { daemonSetPath } from './paths.ts';
 import { headClass, placeId, rowId } from './place-id.ts';
 import type { MatrixWords } from './use-matrix-words.ts';
 

@@ -2,9 +2,9 @@
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { visibleText } from '#components/ui/visible-text.ts';
+import { daemonSetPath, nodePath } from '#components/wording/page-paths.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import type { LiveMatrix } from '#lib/client/live-matrix.ts';
-import { daemonSetPath, nodePath } from './paths.ts';
 import type { TroubleLine, TroubleLines } from './trouble-lines.ts';
 
 interface TroubleSentenceProps {
@@ -66,6 +66,6 @@ function keyOf(line: TroubleLine): string {
 
 function pathOf(cluster: string, live: LiveMatrix, line: TroubleLine): string {
   if (line.kind === 'node') return nodePath(cluster, live.name(line.slot));
-  if (line.kind === 'cell') return daemonSetPath(cluster, line.row, { node: live.name(line.slot) });
-  return daemonSetPath(cluster, line.row, { state: line.state ?? 'failing,missing,misscheduled' });
+  if (line.kind === 'cell') return daemonSetPath(cluster, line.row, live.name(line.slot));
+  return `${daemonSetPath(cluster, line.row)}?state=${line.state ?? 'failing,missing,misscheduled'}`;
 }

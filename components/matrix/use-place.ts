@@ -1,10 +1,10 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { daemonSetPath, nodePath } from '#components/wording/page-paths.ts';
 import type { LiveMatrix } from '#lib/client/live-matrix.ts';
 import type { MatrixOrder } from './matrix-order.ts';
 import type { MatrixPlace } from './move.ts';
-import { daemonSetPath, nodePath } from './paths.ts';
 
 /** Stands for the headings where a row number or a slot would stand. */
 const HEADING = -1;
@@ -41,5 +41,5 @@ function pathOf(
   const slot = order.slots[place.column];
   if (place.row < 0) return slot === undefined ? null : nodePath(cluster, live.name(slot));
   if (daemonSet === undefined) return null;
-  return daemonSetPath(cluster, daemonSet, place.column < 0 || slot === undefined ? {} : { node: live.name(slot) });
+  return daemonSetPath(cluster, daemonSet, place.column < 0 || slot === undefined ? undefined : live.name(slot));
 }

@@ -5,9 +5,9 @@ import { CellIcon } from '#components/node-cell/cell-icon.tsx';
 import { FoldCard } from '#components/ui/fold-card.tsx';
 import { MiddleText } from '#components/ui/middle-text.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
+import { daemonSetPath } from '#components/wording/page-paths.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import type { DaemonSetOnNode } from '#lib/feed/node-page.ts';
-import { daemonSetOnNodePath } from './paths.ts';
 
 interface AbsentListProps {
   readonly cluster: string;
@@ -30,7 +30,7 @@ export function AbsentList({ cluster, daemonSets }: AbsentListProps) {
             <div className="min-w-0">
               <p className="flex min-w-0 gap-2">
                 <Link
-                  href={daemonSetOnNodePath(cluster, daemonSet)}
+                  href={daemonSetPath(cluster, daemonSet, daemonSet.node)}
                   prefetch={false}
                   className="flex min-w-0 font-semibold hover:underline"
                 >

@@ -6,13 +6,12 @@ import { visibleText } from '#components/ui/visible-text.ts';
 import { type ClusterNode, useNodeResources } from '#lib/client/node-page-query.ts';
 import { shortAmount } from '#lib/feed/short-amount.ts';
 import type { RoomResource } from '#lib/rollout/room-amounts.ts';
-import { type OtherPodActs, OtherPodList } from './other-pod-list.tsx';
+import { OtherPodList } from './other-pod-list.tsx';
 
 interface CapacityCardProps {
   readonly address: ClusterNode;
   /** Any value that changes with the Pods of the Node: they are read again then. */
   readonly revision: string;
-  readonly acts?: OtherPodActs | undefined;
 }
 
 const PARTS = [
@@ -22,7 +21,7 @@ const PARTS = [
 ] as const;
 
 /** What the Node has in three parts per resource: DaemonSets, other Pods, free; and the other Pods by name. */
-export function CapacityCard({ address, revision, acts }: CapacityCardProps) {
+export function CapacityCard({ address, revision }: CapacityCardProps) {
   const t = useTranslations();
   const { data, error, isPending } = useNodeResources(address, { revision });
   return (
@@ -49,7 +48,7 @@ export function CapacityCard({ address, revision, acts }: CapacityCardProps) {
           </div>
         )}
       </SectionCard>
-      {data && <OtherPodList answer={data} acts={acts} />}
+      {data && <OtherPodList answer={data} />}
     </>
   );
 }

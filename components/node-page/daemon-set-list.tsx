@@ -7,9 +7,9 @@ import { PhaseWord } from '#components/node-cell/phase-badge.tsx';
 import { AgeText } from '#components/ui/age-text.tsx';
 import { MiddleText } from '#components/ui/middle-text.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
+import { daemonSetPath } from '#components/wording/page-paths.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import type { DaemonSetOnNode } from '#lib/feed/node-page.ts';
-import { daemonSetOnNodePath } from './paths.ts';
 import { byAttention } from './standing.ts';
 
 interface DaemonSetListProps {
@@ -51,7 +51,7 @@ function DaemonSetItem({ cluster, daemonSet }: { readonly cluster: string; reado
       <div className="min-w-0">
         <p className="flex min-w-0 flex-wrap items-baseline gap-x-2">
           <Link
-            href={daemonSetOnNodePath(cluster, daemonSet)}
+            href={daemonSetPath(cluster, daemonSet, daemonSet.node)}
             prefetch={false}
             className="flex min-w-0 font-semibold hover:underline"
           >

@@ -1,5 +1,4 @@
 'use client';
-import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { AgeText } from '#components/ui/age-text.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
@@ -10,7 +9,7 @@ import type { NodeAnswer } from '#lib/feed/node-page.ts';
 import { NodeSentence } from './node-sentence.tsx';
 
 /** The Node's name, the sentence about it, and what it is. */
-export function NodeHead({ answer, acts }: { readonly answer: NodeAnswer; readonly acts?: ReactNode }) {
+export function NodeHead({ answer }: { readonly answer: NodeAnswer }) {
   const t = useTranslations();
   const wording = useWording();
   const { node, attributes, nodeInfo, createdAt, trouble } = answer;
@@ -25,8 +24,6 @@ export function NodeHead({ answer, acts }: { readonly answer: NodeAnswer; readon
           <CopyButton text={node} />
         </h1>
         {trouble > 0 && <span className="text-sm font-medium text-failing-text">{wording.troubles(trouble).join(' · ')}</span>}
-        <span className="grow" />
-        {acts}
       </div>
       <NodeSentence answer={answer} />
       <p className="flex flex-wrap gap-x-2 text-xs text-mute">

@@ -1,23 +1,14 @@
 'use client';
-import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { AgeText } from '#components/ui/age-text.tsx';
 import { MiddleText } from '#components/ui/middle-text.tsx';
 import { SectionCard } from '#components/ui/section-card.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
-import type { NodeResourcesAnswer, OtherPod } from '#lib/feed/node-page.ts';
+import type { NodeResourcesAnswer } from '#lib/feed/node-page.ts';
 import { shortAmount } from '#lib/feed/short-amount.ts';
 
-/** What can be done about a Pod that is of no DaemonSet. */
-export type OtherPodActs = (pod: OtherPod) => ReactNode;
-
-interface OtherPodListProps {
-  readonly answer: NodeResourcesAnswer;
-  readonly acts?: OtherPodActs | undefined;
-}
-
 /** The Pods on the Node that are of no DaemonSet, with what each asks for. */
-export function OtherPodList({ answer: { others, otherCount }, acts }: OtherPodListProps) {
+export function OtherPodList({ answer: { others, otherCount } }: { readonly answer: NodeResourcesAnswer }) {
   const t = useTranslations();
   return (
     <SectionCard title={t('nodePage.others')} note={otherCount}>
@@ -28,14 +19,10 @@ export function OtherPodList({ answer: { others, otherCount }, acts }: OtherPodL
         tabIndex={others.length > 8 ? 0 : undefined}
       >
         {others.map((pod) => (
-          <li
-            key={pod.uid}
-            className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-3 border-t border-line py-1.5 first:border-t-0 first:pt-0"
-          >
+          <li key={pod.uid} className="border-t border-line py-1.5 first:border-t-0 first:pt-0">
             <p className="flex min-w-0">
               <MiddleText text={`${pod.namespace}/${pod.name}`} className="font-mono" />
             </p>
-            <span className="row-span-2 self-center">{!pod.leaving && !pod.static && acts?.(pod)}</span>
             <p className="flex min-w-0 flex-wrap gap-x-2 text-mute">
               <span className="tabular-nums">
                 {t('nodePage.asks', {

@@ -8,6 +8,7 @@ import { MiddleText } from '#components/ui/middle-text.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useShownView, useViewKeys } from '#components/ui/use-view-keys.ts';
+import { nodePath } from '#components/wording/page-paths.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import type { ObjectAddress } from '#lib/client/object-query.ts';
 import { type NodeAddress, useNodeDetail, useNodeEvents } from '#lib/client/queries.ts';
@@ -58,7 +59,7 @@ export function NodePanel({ address, rowVersion, trouble, onClose, podActs, node
           <CopyButton text={address.node} />
         </h2>
         <Link
-          href={`/c/${encodeURIComponent(address.cluster)}/nodes/${encodeURIComponent(address.node)}`}
+          href={nodePath(address.cluster, address.node)}
           prefetch={false}
           aria-label={t('nodePage.open')}
           title={t('nodePage.open')}

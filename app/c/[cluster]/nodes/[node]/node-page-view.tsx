@@ -6,6 +6,7 @@ import { NodeView } from '#components/node-page/node-view.tsx';
 import { Shell } from '#components/shell/shell.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
+import { matrixPath } from '#components/wording/page-paths.ts';
 import { ApiRequestError } from '#lib/client/api-request.ts';
 import { type ClusterNode, isNodeGone, useNodePage } from '#lib/client/node-page-query.ts';
 import { useFleetFeed } from '#lib/client/use-fleet-feed.ts';
@@ -43,7 +44,7 @@ function NodeGone({ cluster, node }: ClusterNode) {
       title={t('nodePage.gone', { node: visibleText(node) })}
       commands={['kubectl get nodes']}
       actions={
-        <Link href={`/c/${encodeURIComponent(cluster)}/matrix`} prefetch={false} className="text-accent hover:underline">
+        <Link href={matrixPath(cluster)} prefetch={false} className="text-accent hover:underline">
           {t('nodePage.toMatrix')}
         </Link>
       }

@@ -1,0 +1,114 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/test.ts';
+
+test.use({ cluster: { scenario: 'showcase', nodes: 40 } });
+
+async function expectClean(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`);
+  expect(found).toEqual([]);
+}
+
+/** What the keyboard is on, as a screen reader says it. */
+function active(page: Page) {
+  return page.getByRole('grid').evaluate((grid) => {
+    const id = grid.getAttribute('aria-activedescendant') ?? '';
+    return document.getElementById(id)?.getAttribute('aria-label') ?? '';
+  });
+}
+
+async function patchNode(api: string, node: string, body: object): Promise<void> {
+  const answer = await fetch(`${api}/api/v1/nodes/${node}`, {
+    method: 'PATCH',
+    body: JSON.stringify(body),
+    headers: { 'content-type': 'application/merge-patch+json' },
+  });
+  expect(answer.status).toBe(200);
+}
+
+test('[MATRIX-50] a person finds the bad Node in the matrix by eye and by keyboard, opens it, sees why and follows a change', async ({
+  page,
+  product,
+  daemonSet,
+}) => {
+  await page.goto('/c/demo/matrix');
+  const grid = page.getByRole('grid');
+  const sentence = page.getByTestId('matrix-sentence');
+  await expect(sentence).toContainText(/is in trouble for \d+ of \d+ DaemonSets/);
+  await expect(grid).toHaveAttribute('aria-colcount', '41');
+  const rows = Number(await grid.getAttribute('aria-rowcount'));
+
+  await grid.focus();
+  expect(await active(page)).toMatch(/: failing, /);
+  await page.keyboard.press('ArrowUp');
+  const heading = await active(page);
+  expect(heading).toMatch(/in trouble for \d+ of \d+ DaemonSets, Node (unreachable|NotReady)/);
+  const node = heading.split(':')[0] ?? '';
+  await expect(sentence).toContainText(node);
+
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(new RegExp(`/nodes/${node}$`));
+  const verdict = page.getByTestId('node-sentence');
+  await expect(verdict).toContainText('Not ready for work. The Node has stopped saying that it is Ready.');
+  const here = page.getByRole('region', { name: 'DaemonSets here' });
+  await expect(here.getByRole('listitem').first()).toContainText('failing · NodeNotReady');
+  await expect(page.getByText('Kubelet stopped posting node status').first()).toBeVisible();
+  await expect(page.getByRole('img', { name: /^memory: DaemonSets .* free / })).toBeVisible();
+  await expect(verdict).not.toContainText('It is cordoned');
+  await patchNode(product.simulator.url, node, { spec: { unschedulable: true } });
+  await expect(verdict).toContainText('It is cordoned');
+
+  await page.goBack();
+  await expect(grid).toHaveAttribute('aria-rowcount', String(rows));
+  await page.goto('/c/demo/matrix?q=falco');
+  await expect(grid).toHaveAttribute('aria-rowcount', '2');
+  await grid.focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/daemonsets\/security\/falco\?node=/);
+  await daemonSet.panel.getByRole('link', { name: 'Open the page of this Node' }).click();
+  await expect(page.getByTestId('node-sentence')).toBeVisible();
+});
+
+test('[MATRIX-51] the matrix follows the cluster: a Node that is deleted is a column less and its page says that it is gone', async ({
+  page,
+  product,
+}) => {
+  await page.goto('/c/demo/matrix?sort=name&group=zone');
+  const grid = page.getByRole('grid');
+  await expect(grid).toHaveAttribute('aria-colcount', '41');
+  const link = grid.getByRole('columnheader').nth(3).getByRole('link');
+  const href = (await link.getAttribute('href')) ?? '';
+  const other = await page.context().newPage();
+  await other.goto(href);
+  await expect(other.getByTestId('node-sentence')).toBeVisible();
+  const node = decodeURIComponent(href.split('/').at(-1) ?? '');
+  const answer = await fetch(`${product.simulator.url}/api/v1/nodes/${node}`, { method: 'DELETE' });
+  expect(answer.status).toBe(200);
+  await expect(grid).toHaveAttribute('aria-colcount', '40');
+  await expect(other.getByRole('heading', { level: 1 })).toContainText('is gone');
+  await other.close();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`${colorScheme} theme`, () => {
+    test.use({ colorScheme });
+
+    test(`[MATRIX-52] matrix, list and Node page are clean in the ${colorScheme} theme`, async ({ page }) => {
+      await page.goto('/c/demo/matrix?group=zone');
+      await page.getByRole('grid').focus();
+      await page.keyboard.press('ArrowRight');
+      await expectClean(page);
+      await page.getByRole('button', { name: 'List' }).click();
+      await expect(page.getByRole('table')).toBeVisible();
+      await expectClean(page);
+      await page.getByRole('table').getByRole('row').nth(1).getByRole('link').last().click();
+      await expect(page.getByTestId('node-sentence')).toBeVisible();
+      await page.getByText('DaemonSets that should not run here').click();
+      await expect(page.getByRole('img', { name: /^cpu: / })).toBeVisible();
+      await expectClean(page);
+    });
+  });
+}
