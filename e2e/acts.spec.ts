@@ -82,6 +82,12 @@ test('[ACT-SEE-3] a wave is planned, started, paused, resumed and finished, and 
   await expect(act.card.getByRole('progressbar')).toBeVisible();
   await act.card.getByRole('button', { name: 'Pause' }).click();
   await expect(act.card.getByRole('status')).toContainText('paused');
+  await daemonSet.grid.press('ArrowRight');
+  await daemonSet.grid.press('Enter');
+  await expect(daemonSet.panel).toBeVisible();
+  await expect(act.card.getByRole('status')).toContainText('paused');
+  await page.keyboard.press('Escape');
+  await expect(daemonSet.panel).toBeHidden();
   const other = await context.newPage();
   await new DaemonSetPage(other).open(...EXPORTER);
   const elsewhere = new ActDialog(other);
@@ -137,6 +143,20 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
   });
 }
+
+test('[ACT-SEE-7] the result of deleting a DaemonSet stays in sight when its page finds nothing any more', async ({
+  page,
+  daemonSet,
+}) => {
+  await daemonSet.open(...EXPORTER);
+  const act = new ActDialog(page);
+  await act.open('Delete DaemonSet…', { menu: true });
+  await act.run(/^Delete the DaemonSet and/);
+  await expect(daemonSet.grid).toHaveCount(0, { timeout: 20_000 });
+  await expect(act.dialog.getByRole('status')).toContainText('1 done');
+  await act.close();
+  await expect(page.getByText('kubectl get daemonset node-exporter -n monitoring')).toBeVisible();
+});
 
 test('[ACT-SEE-6] a read-only server refuses an act, and its page says so and offers none', async ({ page }) => {
   const product = await startProduct({ scenario: 'on-delete', nodes: 12, readOnly: true });

@@ -7,7 +7,8 @@ import type { Intent } from './intent.ts';
 
 /** What the buttons need to know; everything else belongs to the dialogs. */
 export interface Acts {
-  blocked(act: ActName | 'wave'): Blocked | null;
+  /** `by`: of a wave, when it is known which of its two ways is meant. */
+  blocked(act: ActName | 'wave', by?: 'delete' | 'eviction'): Blocked | null;
   /** Shows the dialog of an act; nothing is changed by that. */
   open(intent: Intent): void;
   readonly readOnly: 'flag' | 'inCluster' | null;

@@ -44,7 +44,7 @@ export function ActsProvider({ address, live, connection, revisionDiff, children
   );
   const acts = useMemo<Acts>(
     () => ({
-      blocked: (act) => whyBlocked(act, { access, problem, connection }),
+      blocked: (act, by) => whyBlocked(act, { access, problem, connection, by }),
       open,
       readOnly: access?.readOnly ?? null,
       address,

@@ -20,17 +20,22 @@ const LOOKS: Record<WaveState, { readonly glyph: string; readonly text: string; 
   complete: { glyph: '✓', text: 'text-available-text', bar: 'bg-available' },
 };
 
+const UNFINISHED: ReadonlySet<WaveState> = new Set(['running', 'paused', 'failed']);
+
 interface WaveCardProps {
   readonly address: DaemonSetAddress;
   readonly onSelect: (node: string) => void;
+  /** Beside something else: a wave that is over says nothing there. */
+  readonly unfinished?: boolean;
 }
 
 /** The wave of this DaemonSet, whoever started it and wherever it runs; nothing when there is none. */
-export function WaveCard({ address, onSelect }: WaveCardProps) {
+export function WaveCard({ address, onSelect, unfinished = false }: WaveCardProps) {
   const t = useTranslations();
   const wording = useWording();
   const locale = useLocale();
   const { data, error } = useWave(address);
+  if (unfinished && !(data?.wave && UNFINISHED.has(data.wave.state))) return null;
   if (!data && error && !isAbsent(error)) {
     return (
       <SectionCard title={t('acts.wave.title')}>

@@ -75,7 +75,7 @@ export function WaveDialog({ subject, intent, shown, onHide, onEnd }: DialogProp
           typed={typed}
           sending={command.isPending}
           unplanned={query.error !== null}
-          blocked={acts.blocked('wave')}
+          blocked={acts.blocked('wave', draft.by)}
           onStart={start}
           onClose={close}
         />

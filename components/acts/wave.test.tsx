@@ -2,7 +2,7 @@
 import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Wave, WaveAnswer } from '#lib/feed/wave.ts';
-import { type ActsServer, actsServer, refusal } from '#lib/testing/acts-server.ts';
+import { type ActsServer, accessTo, actsServer, refusal } from '#lib/testing/acts-server.ts';
 import { renderWithWords } from '#lib/testing/render-with-words.tsx';
 import { sampleLiveDaemonSet } from '#lib/testing/sample-live-daemon-set.ts';
 import { ActsProvider } from './acts-provider.tsx';
@@ -145,4 +145,34 @@ it('[ACT-UI-24] without a wave, and on a server without waves, there is no card'
   show(server);
   await waitFor(() => expect(screen.getByRole('button', { name: 'Restart…' }).getAttribute('aria-disabled')).toBeNull());
   expect(screen.queryByText('Wave')).toBeNull();
+});
+
+it('[ACT-UI-30] beside a Node or a choice the wave stays in sight while it is not over, and only then', async () => {
+  for (const state of ['running', 'paused', 'failed', 'complete', 'stopped'] as const) {
+    const server = actsServer();
+    server.wave = () => ({ wave: { ...WAVE, state }, kubectl: '' });
+    vi.stubGlobal('fetch', server.fetch);
+    const live = sampleLiveDaemonSet([{ name: 'node-0', state: 'outdated' }]);
+    renderWithWords(
+      <ActsProvider address={ADDRESS} live={live} connection="live">
+        <WaveCard address={ADDRESS} onSelect={vi.fn()} unfinished />
+        <WaveCard address={{ ...ADDRESS, name: 'other' }} onSelect={vi.fn()} />
+      </ActsProvider>,
+    );
+    await screen.findAllByRole('progressbar');
+    const isOver = state === 'complete' || state === 'stopped';
+    expect([state, screen.getAllByRole('progressbar').length]).toEqual([state, isOver ? 1 : 2]);
+    cleanup();
+  }
+});
+
+it('[ACT-UI-31] a wave by eviction is not offered to who may only delete, and the missing right is named', async () => {
+  const server = Object.assign(actsServer(), { access: accessTo(['deleteStale']) });
+  server.wave = (command) => (command === null ? { wave: null, kubectl: '' } : planned(command));
+  show(server);
+  const dialog = await openDialog();
+  const start = await dialog.findByRole('button', { name: /^Delete \d+ stale Pods/ });
+  expect(start.getAttribute('aria-disabled')).toBeNull();
+  fireEvent.click(dialog.getByRole('radio', { name: /evict/i }));
+  await waitFor(() => expect(start.getAttribute('aria-disabled')).toBe('true'));
 });

@@ -1,4 +1,4 @@
-import { ACT_NAMES, type ActAccess, type MissingRight } from '#lib/feed/act.ts';
+import { ACT_NAMES, type ActAccess, type ActRight, type MissingRight } from '#lib/feed/act.ts';
 import { readArray, readObject, readString, readStrings } from '#lib/feed/read-fields.ts';
 import { oneOf } from './acts-answer.ts';
 
@@ -6,6 +6,7 @@ import { oneOf } from './acts-answer.ts';
 export function readAccess(value: unknown): ActAccess {
   const fields = readObject(value, 'access');
   const acts = readObject(fields.acts, 'access.acts');
+  const waves = readObject(fields.waves, 'access.waves');
   return {
     username: readString(fields.username, 'access.username'),
     groups: readStrings(fields.groups, 'access.groups'),
@@ -13,10 +14,11 @@ export function readAccess(value: unknown): ActAccess {
     acts: Object.fromEntries(
       [...ACT_NAMES, 'wave' as const].map((act) => [act, readRight(acts[act] ?? { allowed: false, missing: [] })]),
     ) as ActAccess['acts'],
+    waves: { delete: readRight(waves.delete), eviction: readRight(waves.eviction) },
   };
 }
 
-function readRight(value: unknown): ActAccess['acts']['wave'] {
+function readRight(value: unknown): ActRight {
   const fields = readObject(value, 'access.acts');
   return { allowed: fields.allowed === true, missing: readArray(fields.missing, 'access.missing').map(readMissing) };
 }

@@ -123,11 +123,20 @@ export interface MissingRight {
   readonly namespace: string | null;
 }
 
+/** Whether an act is allowed, and if not, what is missing. */
+export interface ActRight {
+  readonly allowed: boolean;
+  readonly missing: readonly MissingRight[];
+}
+
 /** GET …/daemonsets/{namespace}/{name}/access: what the caller may do to it. */
 export interface ActAccess {
   readonly username: string;
   readonly groups: readonly string[];
   /** Why no act is accepted at all, or null. */
   readonly readOnly: 'flag' | 'inCluster' | null;
-  readonly acts: Readonly<Record<ActName | 'wave', { readonly allowed: boolean; readonly missing: readonly MissingRight[] }>>;
+  /** A wave is allowed when one of its two ways is. */
+  readonly acts: Readonly<Record<ActName | 'wave', ActRight>>;
+  /** A wave by deletion takes other rights than one by eviction. */
+  readonly waves: Readonly<Record<'delete' | 'eviction', ActRight>>;
 }

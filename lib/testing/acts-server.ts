@@ -62,6 +62,7 @@ export function accessTo(allowed: readonly string[], readOnly: ActAccess['readOn
     acts: Object.fromEntries<ReturnType<typeof right>>(
       [...ACT_NAMES, 'wave'].map((act) => [act, right(act === 'wave' ? 'deleteStale' : act)]),
     ) as unknown as ActAccess['acts'],
+    waves: { delete: right('deleteStale'), eviction: right('evictPod') },
   };
 }
 

@@ -1,5 +1,6 @@
 import 'server-only';
-import { ACT_NAMES, type ActName, type ActRequest, type MissingRight } from '#lib/feed/act.ts';
+import type { ActName, ActRequest, MissingRight } from '#lib/feed/act.ts';
+import type { WaveSettings } from '#lib/feed/wave.ts';
 import type { AccessQuestion } from '#lib/server/kubernetes/operations.ts';
 
 /** The DaemonSet that an act is about. */
@@ -19,7 +20,7 @@ const patchNodes: Rights = () => [{ verb: 'patch', resource: 'nodes' }];
 const leases: Rights = ({ namespace }) =>
   ['get', 'create', 'update'].map((verb) => ({ verb, group: 'coordination.k8s.io', resource: 'leases', namespace }));
 
-const RIGHTS: Readonly<Record<ActName | 'wave', Rights>> = {
+const RIGHTS: Readonly<Record<ActName, Rights>> = {
   deleteStale: deletePods,
   deletePod: deletePods,
   evictPod: evictPods,
@@ -34,16 +35,16 @@ const RIGHTS: Readonly<Record<ActName | 'wave', Rights>> = {
   deleteDaemonSet: ({ namespace, name }) => [{ verb: 'delete', group: 'apps', resource: 'daemonsets', namespace, name }],
   // The API server takes a Namespace for a part of itself: a RoleBinding in it is enough.
   clearProjectNodeSelector: ({ namespace }) => [{ verb: 'patch', resource: 'namespaces', namespace, name: namespace }],
-  wave: (place) => [...deletePods(place), ...leases(place)],
 };
 
-/** Everything that has rights of its own. */
-export const GRANTED = [...ACT_NAMES, 'wave'] as const;
+/** The rights without which the API server refuses the act. */
+export function rightsFor(act: ActName, place: ActPlace): readonly AccessQuestion[] {
+  return RIGHTS[act](place);
+}
 
-/** The rights without which the API server refuses the act; a wave by eviction takes others than one by deletion. */
-export function rightsFor(act: ActName | 'wave', place: ActPlace): readonly (readonly AccessQuestion[])[] {
-  const rights = RIGHTS[act](place);
-  return act === 'wave' ? [rights, [...evictPods(place), ...leases(place)]] : [rights];
+/** The rights for a wave: one by eviction takes others than one by deletion. */
+export function rightsForWave(by: WaveSettings['by'], place: ActPlace): readonly AccessQuestion[] {
+  return [...(by === 'eviction' ? evictPods : deletePods)(place), ...leases(place)];
 }
 
 /** The rights for one request: an eviction may be about a Pod in another Namespace. */

@@ -1,9 +1,9 @@
 import 'server-only';
-import type { ActAccess, MissingRight } from '#lib/feed/act.ts';
+import { ACT_NAMES, type ActAccess, type ActRight, type MissingRight } from '#lib/feed/act.ts';
 import { identityOf, isAllowed } from '#lib/server/acts/access-reviews.ts';
 import { actorOf } from '#lib/server/acts/actor.ts';
 import { readOnlyReason } from '#lib/server/acts/read-only.ts';
-import { GRANTED, missingRight, rightsFor } from '#lib/server/acts/rights.ts';
+import { missingRight, rightsFor, rightsForWave } from '#lib/server/acts/rights.ts';
 import type { AccessQuestion, ReadOperations } from '#lib/server/kubernetes/operations.ts';
 import { type DaemonSetParams, findDaemonSet } from './find-daemon-set.ts';
 import { readQuery } from './read-query.ts';
@@ -16,17 +16,24 @@ export async function accessAnswer(request: Request, params: DaemonSetParams): P
   requireLive(hub);
   const { operations } = actorOf(request, hub);
   const { namespace = '', name } = daemonSet.metadata;
-  const granted = GRANTED.map(async (act) => {
-    const ways = await Promise.all(rightsFor(act, { namespace, name }).map((rights) => missingOf(operations, rights)));
-    const allowed = ways.some((missing) => missing.length === 0);
-    return [act, { allowed, missing: allowed ? [] : (ways[0] ?? []) }] as const;
-  });
-  const [{ username, groups }, acts] = await Promise.all([identityOf(operations), Promise.all(granted)]);
+  const place = { namespace, name };
+  const right = async (rights: readonly AccessQuestion[]): Promise<ActRight> => {
+    const missing = await missingOf(operations, rights);
+    return { allowed: missing.length === 0, missing };
+  };
+  const [{ username, groups }, byDeletion, byEviction, ...acts] = await Promise.all([
+    identityOf(operations),
+    right(rightsForWave('delete', place)),
+    right(rightsForWave('eviction', place)),
+    ...ACT_NAMES.map(async (act) => [act, await right(rightsFor(act, place))] as const),
+  ]);
+  const wave = byEviction.allowed ? byEviction : byDeletion;
   return {
     username,
     groups,
     readOnly: readOnlyReason(params.cluster),
-    acts: Object.fromEntries(acts) as unknown as ActAccess['acts'],
+    acts: Object.fromEntries([...acts, ['wave', wave]]) as unknown as ActAccess['acts'],
+    waves: { delete: byDeletion, eviction: byEviction },
   };
 }
 

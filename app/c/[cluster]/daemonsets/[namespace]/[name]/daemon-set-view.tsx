@@ -1,4 +1,5 @@
 'use client';
+import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ActsProvider } from '#components/acts/acts-provider.tsx';
 import { percentDone } from '#components/node-cell/progress-parts.ts';
@@ -17,34 +18,42 @@ export function DaemonSetView(address: DaemonSetAddress) {
   const t = useTranslations();
   const feed = useDaemonSetFeed(address);
   const object = `${address.namespace}/${address.name}`;
+  const live = useLastLive(feed.status === 'open' ? feed.live : null, `${address.cluster}/${object}`);
+  const problem = feed.status === 'failed' && (
+    <FeedProblem
+      cluster={address.cluster}
+      problem={feed.problem}
+      object={object}
+      command={`kubectl get daemonset ${address.name} -n ${address.namespace}`}
+    />
+  );
   return (
     <Shell cluster={address.cluster} connection={feed.status === 'open' ? feed.connection : null} fill>
       {feed.status === 'loading' && (
         <DaemonSetSkeleton label={t('ui.loading')} namespace={address.namespace} name={address.name} />
       )}
-      {feed.status === 'failed' && (
-        <FeedProblem
-          cluster={address.cluster}
-          problem={feed.problem}
-          object={object}
-          command={`kubectl get daemonset ${address.name} -n ${address.namespace}`}
-        />
+      {live === null ? (
+        problem
+      ) : (
+        <ActsProvider
+          address={address}
+          live={live}
+          connection={feed.status === 'open' ? feed.connection.state : 'connecting'}
+          revisionDiff={(revision) => <RevisionDiff address={address} from="live" to={String(revision)} />}
+        >
+          {feed.status === 'open' ? <DaemonSetWorkspace address={address} live={feed.live} /> : problem}
+        </ActsProvider>
       )}
-      {feed.status === 'open' && (
-        <>
-          <ActsProvider
-            address={address}
-            live={feed.live}
-            connection={feed.connection.state}
-            revisionDiff={(revision) => <RevisionDiff address={address} from="live" to={String(revision)} />}
-          >
-            <DaemonSetWorkspace address={address} live={feed.live} />
-          </ActsProvider>
-          <LiveTab live={feed.live} stale={feed.connection.state === 'stale'} />
-        </>
-      )}
+      {feed.status === 'open' && <LiveTab live={feed.live} stale={feed.connection.state === 'stale'} />}
     </Shell>
   );
+}
+
+/** What was seen of this object last: the result of an act stays in sight after the DaemonSet that it deleted. */
+function useLastLive(live: LiveDaemonSet | null, object: string): LiveDaemonSet | null {
+  const [last, setLast] = useState({ live, object });
+  if (last.object !== object || (live !== null && live !== last.live)) setLast({ live, object });
+  return last.object === object ? (live ?? last.live) : live;
 }
 
 function LiveTab({ live, stale }: { readonly live: LiveDaemonSet; readonly stale: boolean }) {

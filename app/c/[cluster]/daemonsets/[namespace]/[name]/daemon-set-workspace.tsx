@@ -80,6 +80,7 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
   const { draft, ...whatIf } = useWhatIf(address, live);
   const filtered = failingNodes ?? runningNodes;
   const only = whatIf.only ?? filtered;
+  const isBeside = opened !== null || chosen > 0 || draft !== null || view !== null;
   const closeWhatIf = () => {
     whatIf.close();
     focusGrid();
@@ -134,6 +135,7 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
           />
         </div>
         <aside className="flex min-h-0 flex-col gap-3 desktop:overflow-y-auto">
+          <WaveCard address={address} onSelect={select} unfinished={isBeside} />
           {opened !== null ? (
             <LazyPart waiting={<Skeleton className="h-64 w-full" />}>
               <NodePanel
@@ -162,7 +164,6 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
             </LazyPart>
           ) : (
             <>
-              <WaveCard address={address} onSelect={select} />
               <ProblemList
                 cluster={address.cluster}
                 namespace={detail.namespace}
