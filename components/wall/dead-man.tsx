@@ -1,18 +1,27 @@
 'use client';
+import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import style from './dead-man.module.css';
+
+/** Longer than the page itself takes to call a silence stale. */
+const FALLS_AFTER_MS = 30_000;
 
 /**
- * Falls by itself, drawn by the compositor, when the page has stopped thinking: each proof of life hangs up a new one, and
- * one that is not replaced becomes visible half a minute later, although no script runs any more.
+ * Falls by itself when the page has stopped thinking: the browser's compositor draws it half a minute after the last proof of
+ * life, although no script runs any more. Each new proof hangs it up again.
  */
 export function DeadMan({ proof }: { readonly proof: string }) {
   const t = useTranslations();
+  const curtain = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it begins anew with each proof
+  useEffect(() => {
+    const fall = curtain.current?.animate?.({ opacity: [0, 1] }, { delay: FALLS_AFTER_MS, duration: 1_000, fill: 'forwards' });
+    return () => fall?.cancel();
+  }, [proof]);
   return (
     <div
-      key={proof}
+      ref={curtain}
       aria-hidden="true"
-      className={`${style.curtain} pointer-events-none absolute inset-0 z-20 flex items-center justify-center bg-bg text-[calc(6*var(--u))] font-bold text-failing-text opacity-0`}
+      className="pointer-events-none absolute inset-0 z-20 flex items-center justify-center bg-panel text-[calc(6*var(--u))] font-bold text-failing-text opacity-0"
     >
       {t('wall.stopped')}
     </div>
