@@ -77,6 +77,12 @@ describe('Pods that were refused before they existed', () => {
       [forbidden('no PriorityClass with name top was found'), 'priorityClass', { name: 'top' }],
       [forbidden('pod rejected: RuntimeClass "gvisor" not found'), 'runtimeClass', { name: 'gvisor' }],
       [forbidden('pod node label selector conflicts with its namespace node label selector'), 'nodeSelectorConflict', {}],
+      [forbidden('pod node label selector labels conflict with its namespace whitelist'), 'selectorWhitelist', {}],
+      [
+        'pod tolerations (possibly merged with namespace default tolerations) conflict with its namespace whitelist',
+        'tolerationsWhitelist',
+        {},
+      ],
       [forbidden('pod node label selector conflicts with its project node label selector'), 'nodeSelectorConflict', {}],
       [forbidden('unable to create new content in namespace a because it is being terminated'), 'namespaceEnding', {}],
       [

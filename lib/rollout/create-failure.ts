@@ -15,14 +15,21 @@ const TEXTS = (code: 'problem.quotaScope' | 'problem.limitRange' | 'problem.inva
 const NAMES = (code: 'problem.serviceAccount' | 'problem.priorityClass' | 'problem.runtimeClass') =>
   ((words) => modelMessage(code, { name: words.name ?? '' })) satisfies Refusal['cause'];
 
-const PLAIN = (code: Extract<ModelMessageCode, 'problem.nodeSelectorConflict' | 'problem.namespaceEnding'>) => () =>
-  modelMessage(code, {});
+const PLAIN =
+  (
+    code: Extract<
+      ModelMessageCode,
+      'problem.nodeSelectorConflict' | 'problem.selectorWhitelist' | 'problem.tolerationsWhitelist' | 'problem.namespaceEnding'
+    >,
+  ) =>
+  () =>
+    modelMessage(code, {});
 
 /**
  * The words of admission, first match first. They stand in kubernetes/apiserver v0.36 pkg/admission/plugin
  * (resourcequota/controller.go, webhook/errors/statuserror.go, policy/validating/plugin.go, namespace/lifecycle),
  * pkg/util/webhook/error.go, pod-security-admission v0.36 admission/admission.go, kubernetes/kubernetes v1.36
- * plugin/pkg/admission (limitranger, serviceaccount, priority, runtimeclass, podnodeselector), and OpenShift's SCC admission.
+ * plugin/pkg/admission (limitranger, serviceaccount, priority, runtimeclass, podnodeselector, podtolerationrestriction), and OpenShift's SCC admission.
  */
 const REFUSALS: readonly Refusal[] = [
   {
@@ -63,6 +70,11 @@ const REFUSALS: readonly Refusal[] = [
     form: /pod node label selector conflicts with its (?:namespace|project)/,
     cause: PLAIN('problem.nodeSelectorConflict'),
   },
+  {
+    form: /pod node label selector labels conflict with its namespace whitelist/,
+    cause: PLAIN('problem.selectorWhitelist'),
+  },
+  { form: /pod tolerations .*conflict with its namespace whitelist/, cause: PLAIN('problem.tolerationsWhitelist') },
   { form: /because it is being terminated/, cause: PLAIN('problem.namespaceEnding') },
   { form: /^Pod "[^"]*" is invalid: (?<text>.*)$/s, cause: TEXTS('problem.invalidPod') },
 ];

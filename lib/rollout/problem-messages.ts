@@ -72,6 +72,8 @@ export const PROBLEM_MESSAGE_PARAMETERS = {
   'problem.priorityClass': { name: 'string' },
   'problem.runtimeClass': { name: 'string' },
   'problem.nodeSelectorConflict': {},
+  'problem.selectorWhitelist': {},
+  'problem.tolerationsWhitelist': {},
   'problem.selectorExcludes': { selector: 'string' },
   'problem.namespaceEnding': {},
   'problem.invalidPod': { text: 'string' },
@@ -115,6 +117,8 @@ export const PROBLEM_MESSAGE_PARAMETERS = {
   'step.priorityClass': { name: 'string' },
   'step.runtimeClass': { name: 'string' },
   'step.nodeSelectorConflict': { namespace: 'string' },
+  'step.selectorWhitelist': { namespace: 'string' },
+  'step.tolerationsWhitelist': { namespace: 'string' },
   'step.selectorExcludes': { namespace: 'string' },
   'step.refused': {},
 } as const;

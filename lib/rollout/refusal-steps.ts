@@ -56,6 +56,17 @@ export const REFUSAL_STEPS: Readonly<Record<string, Step>> = {
     step: modelMessage('step.nodeSelectorConflict', { namespace }),
     command: emptySelector(namespace),
   }),
+  'problem.selectorWhitelist': ({ namespace }) => ({
+    step: modelMessage('step.selectorWhitelist', { namespace }),
+    command: shellCommand(['kubectl', 'describe', 'namespace'], [namespace]),
+  }),
+  'problem.tolerationsWhitelist': ({ namespace }) => ({
+    step: modelMessage('step.tolerationsWhitelist', { namespace }),
+    command: shellCommand(
+      ['kubectl', 'annotate', 'namespace'],
+      [namespace, 'scheduler.alpha.kubernetes.io/tolerationsWhitelist-'],
+    ),
+  }),
   'problem.selectorExcludes': ({ namespace }) => ({
     step: modelMessage('step.selectorExcludes', { namespace }),
     command: emptySelector(namespace),
