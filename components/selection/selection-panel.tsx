@@ -4,12 +4,14 @@ import { type ReactNode, useDeferredValue, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
+import { ComparedLabels } from './compared-labels.tsx';
 import { SelectedNames } from './selected-names.tsx';
 import { SelectedStates } from './selected-states.tsx';
 import { SharedValues } from './shared-values.tsx';
 import { type SelectionSummary, summariseSelection } from './summarise-selection.ts';
 
 interface SelectionPanelProps {
+  readonly cluster: string;
   readonly live: LiveDaemonSet;
   /** Grows with the live data. */
   readonly version: number;
@@ -25,7 +27,8 @@ interface SelectionPanelProps {
 }
 
 /** Several Nodes at once: what they are, what they share, how they differ, and what can be done with all of them. */
-export function SelectionPanel({ live, version, slots, onOpen, onKeep, onClose, acts, exporting }: SelectionPanelProps) {
+export function SelectionPanel(props: SelectionPanelProps) {
+  const { cluster, live, version, slots, onOpen, onKeep, onClose, acts, exporting } = props;
   const t = useTranslations();
   const settled = useDeferredValue(version);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the live store changes under its version
@@ -52,6 +55,7 @@ export function SelectionPanel({ live, version, slots, onOpen, onKeep, onClose, 
       <SelectedStates live={live} slots={slots} summary={summary} onKeep={onKeep} />
       {acts(summary)}
       <SharedValues summary={summary} />
+      <ComparedLabels cluster={cluster} names={names} />
       <SelectedNames live={live} slots={slots} onOpen={onOpen} />
     </section>
   );

@@ -37,6 +37,7 @@ export function SelectionView({ cluster, live, version, selection, onOpen, onClo
   return (
     <LazyPart waiting={<Skeleton className="h-64 w-full" />}>
       <SelectionPanel
+        cluster={cluster}
         live={live}
         version={version}
         slots={slots}
