@@ -1,5 +1,6 @@
 'use client';
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
+import { pacedListener } from './paced-listener.ts';
 
 /** What LiveDaemonSet and LiveFleet have in common. */
 export interface Versioned {
@@ -7,10 +8,24 @@ export interface Versioned {
   subscribe(listener: () => void): () => void;
 }
 
-/** Renders again after each applied snapshot or patch of a live store; returns its version. */
+/** Words and numbers that change faster cannot be read; cells are drawn apart from React, with every patch. */
+const RENDER_EVERY_MS = 200;
+
+/** Renders again after an applied snapshot or patch of a live store, at once and then at most five times a second; returns its version. */
 export function useLiveVersion(live: Versioned): number {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const paced = pacedListener(listener, RENDER_EVERY_MS);
+      const stop = live.subscribe(paced.change);
+      return () => {
+        stop();
+        paced.cancel();
+      };
+    },
+    [live],
+  );
   return useSyncExternalStore(
-    (listener) => live.subscribe(listener),
+    subscribe,
     () => live.version,
     () => live.version,
   );
