@@ -108,7 +108,7 @@ export function NodesCard({ live, version, params, setParams, only, opened, sele
           onChooseRun={chooseRun}
         />
       )}
-      <NodesFooter live={live} order={order} matches={matches} selection={selection} cluster={cluster} />
+      <NodesFooter live={live} order={order} matches={matches} selection={selection} cluster={cluster} view={view} />
       <LiveWords live={live} node={opened} />
       <SelectionWords store={selection.store} />
     </section>

@@ -7,6 +7,7 @@ import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import { ChoiceMenu } from './choice-menu.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import type { NodeOrder } from './node-order.ts';
+import type { NodeView } from './node-view.ts';
 import { type Selection, useSelectionVersion } from './use-selection.ts';
 
 interface NodesFooterProps {
@@ -16,13 +17,14 @@ interface NodesFooterProps {
   readonly matches: ((slot: number) => boolean) | null;
   readonly selection: Selection;
   readonly cluster: string;
+  readonly view: NodeView;
 }
 
 const NAMES_SHOWN = 3;
 const LONGEST_NAME = 40;
 
 /** How many Nodes are shown and chosen, what of a selection is not there, and how to choose many at once. Always there: nothing jumps. */
-export function NodesFooter({ live, order, matches, selection, cluster }: NodesFooterProps) {
+export function NodesFooter({ live, order, matches, selection, cluster, view }: NodesFooterProps) {
   const t = useTranslations();
   const { store, place, unreadable } = selection;
   const version = useSelectionVersion(store);
@@ -53,7 +55,7 @@ export function NodesFooter({ live, order, matches, selection, cluster }: NodesF
         {notes.map((note) => ` · ${note}`).join('')}
       </p>
       <ExportMenu live={live} cluster={cluster} {...exported} />
-      <ChoiceMenu live={live} order={order} matches={matches} selection={selection} />
+      <ChoiceMenu live={live} order={order} matches={matches} selection={selection} view={view} />
     </div>
   );
 }

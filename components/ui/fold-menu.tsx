@@ -46,7 +46,7 @@ export function FoldMenu({ label, look = 'plain', className, lazy = false, child
         popover="auto"
         role="group"
         aria-label={label}
-        className="m-0 min-w-48 flex-col rounded-lg border border-line-strong bg-raised p-1 text-ink open:flex"
+        className="m-0 max-w-80 min-w-48 flex-col rounded-lg border border-line-strong bg-raised p-1 text-ink open:flex"
         onBeforeToggle={({ newState }) => setOpen(newState === 'open')}
         onToggle={(event) => {
           if (event.newState === 'open' && button.current) placeBelow(event.currentTarget, button.current, 'end');
