@@ -5,7 +5,7 @@ import type { ClusterHub } from '#lib/server/hub/cluster-hub.ts';
 import { KubernetesApiError } from '#lib/server/kubernetes/kubernetes-api-error.ts';
 
 /** What the API server hides from the connection that watches for everybody, and who that connection is. */
-export async function visibilityAnswer({ connection }: ClusterHub): Promise<VisibilityAnswer> {
+export async function visibilityAnswer({ connection }: Pick<ClusterHub, 'connection'>): Promise<VisibilityAnswer> {
   const hidden = connection.forbidden();
   return { hidden, username: hidden.length === 0 ? null : await watcherOf(connection.operations) };
 }
