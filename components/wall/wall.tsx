@@ -13,9 +13,9 @@ import { daemonSetFeedKey, fleetFeedKey } from '#lib/feed/feed-key.ts';
 import type { Summary } from '#lib/rollout/summary.ts';
 import { useIdle } from './use-idle.ts';
 import { useRoom } from './use-room.ts';
-import { useRotation } from './use-rotation.ts';
 import { useWakeLock } from './use-wake-lock.ts';
 import { useWallKeys } from './use-wall-keys.ts';
+import { useWallShow } from './use-wall-show.ts';
 import { WallControls } from './wall-controls.tsx';
 import { WallCurtain } from './wall-curtain.tsx';
 import { WallFace } from './wall-face.tsx';
@@ -23,7 +23,7 @@ import { WallFooter } from './wall-footer.tsx';
 import { WallMessage } from './wall-message.tsx';
 import type { WallSettings } from './wall-params.ts';
 import { WALL_UNIT, WallScreen } from './wall-screen.tsx';
-import { type Slide, stepSlide, wallSlides } from './wall-slides.ts';
+import type { Slide } from './wall-slides.ts';
 import { tilesPerPage } from './wall-tile-table.ts';
 import { wallTruth } from './wall-truth.ts';
 
@@ -71,16 +71,11 @@ function OpenWall({ cluster, settings, links, signedOut, banner, badge, fleet }:
   const room = useRoom(place) ?? UNMEASURED;
   const idle = useIdle();
   const awake = useWakeLock();
-  const perPage = tilesPerPage(room.width, room.height);
-  const slidesFor = (current: string | null) => wallSlides(items, { settings, tilesPerPage: perPage, current });
   const held = signedOut || fleet.connection.state !== 'live';
-  const { current, paused, step, togglePause } = useRotation(slidesFor, { everyMs: settings.everyMs, held });
-  const slides = slidesFor(current);
-  const at = slides.findIndex(({ key }) => key === current);
-  const slide = slides[at] ?? null;
-  const next = slides.find(({ key }) => key === stepSlide(slides, { key: current, at }, 1)) ?? null;
+  const show = useWallShow(items, { settings, held, tilesPerPage: tilesPerPage(room.width, room.height) });
+  const { slide, place: turn, paused, step, togglePause } = show;
   const feed = useFeed<LiveDaemonSet>(feedKeyOf(cluster, slide) ?? fleetFeedKey(cluster));
-  useWarmFeed(paused ? null : feedKeyOf(cluster, next));
+  useWarmFeed(paused ? null : feedKeyOf(cluster, show.next));
   useWallKeys({ onPause: togglePause, onStep: step });
   const truth = wallTruth([fleet.connection, feed.status === 'open' ? feed.connection : null], signedOut);
   return (
@@ -94,7 +89,7 @@ function OpenWall({ cluster, settings, links, signedOut, banner, badge, fleet }:
           idle={idle}
           paused={paused}
           awake={awake}
-          turns={slides.length > 1}
+          turns={turn.of > 1}
           home={links.home}
           other={{ show: settings.show === 'all' ? 'one' : 'all', href: links.other }}
           onStep={step}
@@ -103,7 +98,7 @@ function OpenWall({ cluster, settings, links, signedOut, banner, badge, fleet }:
       }
     >
       <WallFace slide={slide} items={items} feed={feed} />
-      <WallFooter cluster={cluster} items={items} truth={truth} place={{ at: at + 1, of: slides.length }} paused={paused} />
+      <WallFooter cluster={cluster} items={items} truth={truth} place={turn} paused={paused} />
       {badge(items, truth.state === 'live')}
     </WallScreen>
   );
