@@ -62,22 +62,27 @@ function partsOf(text: string): readonly string[] {
   return [...parts, text.slice(from)];
 }
 
-/** One number as it stands, several as ranges in brackets. Zeros in front are kept: `[008-012]`. */
+/** One number as it stands, several as ranges in brackets. Zeros in front are kept: `[008-012]`; `[1-28/3]` is every third. */
 function numbersText(numbers: readonly string[]): string {
   const sorted = numbers.toSorted((a, b) => Number(a) - Number(b) || a.length - b.length);
-  const runs: { first: string; last: string }[] = [];
-  for (const number of sorted) {
-    const run = runs.at(-1);
-    if (run && following(run.last) === number) run.last = number;
-    else runs.push({ first: number, last: number });
+  const ranges: string[] = [];
+  for (let at = 0; at < sorted.length; ) {
+    const { last, step } = runFrom(sorted, at);
+    const first = sorted[at] ?? '';
+    ranges.push(last === at ? first : `${first}-${sorted[last]}${step === 1 ? '' : `/${step}`}`);
+    at = last + 1;
   }
-  const [only] = runs;
-  if (runs.length === 1 && only?.first === only?.last) return only?.first ?? '';
-  return `[${runs.map(({ first, last }) => (first === last ? first : `${first}-${last}`)).join()}]`;
+  return ranges.length === 1 && sorted.length === 1 ? (ranges[0] ?? '') : `[${ranges.join()}]`;
 }
 
-function following(number: string): string {
-  return padded(Number(number) + 1, number.length);
+/** How far even steps lead from a place; two numbers are a run only when one follows the other. */
+function runFrom(sorted: readonly string[], at: number): { readonly last: number; readonly step: number } {
+  const first = sorted[at] ?? '';
+  const step = Number(sorted[at + 1]) - Number(first);
+  if (!(step >= 1)) return { last: at, step: 1 };
+  let last = at;
+  while (sorted[last + 1] === padded(Number(first) + step * (last + 1 - at), first.length)) last++;
+  return step === 1 || last - at > 1 ? { last, step } : { last: at, step: 1 };
 }
 
 function padded(value: number, width: number): string {
@@ -93,11 +98,14 @@ function readPart(part: string, most: number): readonly string[] | null {
   if (ranges === undefined) return most > 0 ? [start] : null;
   const names: string[] = [];
   for (const range of ranges.split(',')) {
-    const [, first, last = first] = /^(\d{1,15})(?:-(\d{1,15}))?$/.exec(range) ?? [];
+    const [, first, last = first, by = '1'] = /^(\d{1,15})(?:-(\d{1,15})(?:\/(\d{1,15}))?)?$/.exec(range) ?? [];
     if (first === undefined || last === undefined) return null;
-    const count = Number(last) - Number(first) + 1;
-    if (count < 1 || names.length + count > most || padded(Number(last), first.length) !== last) return null;
-    for (let step = 0; step < count; step++) names.push(`${start}${padded(Number(first) + step, first.length)}${end}`);
+    const step = Number(by);
+    const count = (Number(last) - Number(first)) / step + 1;
+    if (!(count >= 1) || !Number.isInteger(count) || names.length + count > most) return null;
+    if (padded(Number(last), first.length) !== last) return null;
+    for (let value = Number(first); value <= Number(last); value += step)
+      names.push(`${start}${padded(value, first.length)}${end}`);
   }
   return names;
 }
