@@ -52,19 +52,23 @@ const TILES: readonly { readonly width: number; readonly height: number }[] = [
   { width: 200, height: 52 },
   { width: 172, height: 42 },
 ];
-const LARGEST_CELL = 38;
-export const TILE_LIMIT = 60;
-export const ZOOM_STEPS: readonly Zoom[] = [4, 8, 12, 19, 28, LARGEST_CELL, 'tile'];
+const LARGEST_CELL = 56;
+/** So many Nodes always have tiles, and up to the second number where the room holds all of them. */
+const TILE_LIMIT = 60;
+const ROOMY_TILE_LIMIT = 400;
+export const ZOOM_STEPS: readonly Zoom[] = [4, 8, 12, 19, 28, 38, 'tile'];
 
 /** Lays the cells out: tiles for few Nodes, else the largest cell with which all of them fit, not below what stays readable. */
 export function layoutGrid(room: GridRoom): GridLayout {
   const total = room.sections.reduce((sum, { count }) => sum + count, 0);
   if (room.zoom === 'tile' || (room.zoom === 'fit' && total <= TILE_LIMIT)) return layoutTiles(room);
-  if (room.zoom !== 'fit') return layoutCells(room, room.zoom);
+  if (room.zoom !== 'fit') return place(room, cellShape(room, room.zoom));
+  const tiles = total <= ROOMY_TILE_LIMIT ? layoutTiles(room) : null;
+  if (tiles && tiles.height <= room.height) return tiles;
   const smallest = smallestCell(total);
   let size = LARGEST_CELL;
   while (size > smallest && heightOf(room, cellShape(room, size)) > room.height) size--;
-  return layoutCells(room, size);
+  return place(room, cellShape(room, size));
 }
 
 /** The density that a number of Nodes asks for. */
@@ -79,10 +83,6 @@ function layoutTiles(room: GridRoom): GridLayout {
     return place(room, { kind: 'tile', cellWidth, cellHeight: height, gap: TILE_GAP, columns });
   });
   return candidates.find((layout) => layout.height <= room.height) ?? (candidates.at(-1) as GridLayout);
-}
-
-function layoutCells(room: GridRoom, size: number): GridLayout {
-  return place(room, cellShape(room, size));
 }
 
 type Shape = Pick<GridLayout, 'kind' | 'cellWidth' | 'cellHeight' | 'gap' | 'columns'>;
