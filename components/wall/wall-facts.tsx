@@ -62,7 +62,7 @@ export function WallFacts({ summary, problems }: WallFactsProps) {
 function Counts({ summary }: { readonly summary: Summary }) {
   const wording = useWording();
   return (
-    <dl className="flex flex-wrap gap-x-[calc(2.4*var(--u))] gap-y-[calc(0.6*var(--u))]">
+    <dl className="flex flex-wrap gap-x-[calc(2.2*var(--u))] sm:shrink-0 sm:flex-nowrap gap-y-[calc(0.6*var(--u))]">
       {COUNTS.map(([word, field, tone]) => (
         <div key={word}>
           <dt className="text-[calc(1.25*var(--u))] tracking-wide text-mute">{word}</dt>

@@ -25,12 +25,12 @@ export function WallFooter({ cluster, items, truth, place, paused }: WallFooterP
   const size = Math.round(useWallUnit() * 1.25);
   const phases = PHASES.map((phase) => ({ phase, count: items.filter((item) => item.phase === phase).length }));
   return (
-    <footer className="flex shrink-0 flex-wrap items-center justify-between gap-x-[calc(2*var(--u))] gap-y-[calc(0.4*var(--u))] border-t border-line pt-[calc(0.9*var(--u))] text-[calc(1.5*var(--u))] leading-tight">
-      <div className="flex min-w-0 items-center gap-x-[calc(2*var(--u))]">
+    <footer className="flex shrink-0 flex-wrap items-center justify-between gap-x-[calc(1.4*var(--u))] gap-y-[calc(0.4*var(--u))] border-t border-line pt-[calc(0.9*var(--u))] text-[calc(1.4*var(--u))] leading-tight">
+      <div className="flex min-w-0 items-center gap-x-[calc(1.4*var(--u))]">
         <b className="flex min-w-0 max-w-[calc(30*var(--u))]">
           <MiddleText text={cluster} />
         </b>
-        <ul aria-label={t('wall.fleet')} className="flex flex-wrap gap-x-[calc(1.4*var(--u))] whitespace-nowrap">
+        <ul aria-label={t('wall.fleet')} className="flex flex-wrap gap-x-[calc(1.1*var(--u))] whitespace-nowrap">
           {phases
             .filter(({ count }) => count > 0)
             .map(({ phase, count }) => (
@@ -43,7 +43,7 @@ export function WallFooter({ cluster, items, truth, place, paused }: WallFooterP
             ))}
         </ul>
       </div>
-      <div className="ml-auto flex items-center gap-x-[calc(1.8*var(--u))] whitespace-nowrap text-mute">
+      <div className="ml-auto flex items-center gap-x-[calc(1.4*var(--u))] whitespace-nowrap text-mute">
         {paused && <b className="text-ink">{t('wall.paused')}</b>}
         {place.of > 1 && <span>{t('wall.place', { at: place.at, of: place.of })}</span>}
         <Proof truth={truth} />

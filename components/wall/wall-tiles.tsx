@@ -61,7 +61,7 @@ function Tile({ item }: { readonly item: Summary }) {
           <b className="whitespace-nowrap">{t('wall.share', { available: item.states.available, desired: item.desired })}</b>
         </span>
       </div>
-      <WallPhase phase={item.phase} className="min-w-0 text-[1.4em] leading-tight" />
+      <WallPhase phase={item.phase} className="min-w-0 text-[1.3em] leading-tight" />
       <WallBar summary={item} className="h-[0.6em] shrink-0" />
       <span className="sr-only">{t('progress.percent', { percent: percentDone(item) })}</span>
       <p className="line-clamp-2 text-[0.8em] leading-tight text-mute">{wording.message(item.reason)}</p>
