@@ -15,6 +15,7 @@ export function paintSelection(canvas: HTMLCanvasElement, scene: GridScene, stor
   if (canvas.width !== size[0] || canvas.height !== size[1]) [canvas.width, canvas.height] = size;
   context.setTransform(scale, 0, 0, scale, 0, -top * scale);
   context.clearRect(-2, top, layout.width + 4, height);
+  if (store.size === 0) return;
   const line = Math.max(1, Math.min(2, layout.gap - 0.5));
   const radius = layout.kind === 'tile' ? 7 : layout.cellWidth > 10 ? 4 : 0;
   context.beginPath();
