@@ -25,7 +25,8 @@ export function DemoBar({ cluster }: { readonly cluster: string }) {
     >
       <b className="text-ink">{t('demo.title')}</b>
       <span className="min-w-0 grow basis-64" title={visibleText(description)}>
-        {t('demo.what')} {subject ? t('demo.try', { name: visibleText(subject.name) }) : t('demo.apply')}
+        {t('demo.what')}{' '}
+        <span className="max-sm:hidden">{subject ? t('demo.try', { name: visibleText(subject.name) }) : t('demo.apply')}</span>
         <span className="max-lg:hidden"> {t('demo.scenario', { name: visibleText(scenario) })}</span>
       </span>
       {control.error && (
