@@ -6,6 +6,7 @@ import { CheckMark } from '#components/ui/check-mark.tsx';
 import { classNames } from '#components/ui/class-names.ts';
 import { sharedDomain } from '#components/ui/short-names.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
+import { useHiddenColumns } from './columns-menu.tsx';
 import { nodeKeys } from './node-keys.ts';
 import type { NodeOrder } from './node-order.ts';
 import type { NodeView, Sorting } from './node-view.ts';
@@ -33,7 +34,8 @@ export function NodeTable({ live, version, order, view, opened, selection, onSor
   const scroller = useRef<HTMLDivElement>(null);
   const [activeNode, setActiveNode] = useState<string | null>(null);
   const domain = useMemo(() => sharedDomain(Array.from(order.slots, (slot) => live.name(slot))), [order, live]);
-  const columns = useTableColumns(live, domain);
+  const [hidden] = useHiddenColumns();
+  const columns = useTableColumns(live, domain).filter(({ sort }) => !hidden.has(sort));
   const template = ['16px', ...columns.map((column) => column.width)].join(' ');
   const total = order.slots.length;
   const rows = useVirtualizer({
@@ -100,7 +102,7 @@ export function NodeTable({ live, version, order, view, opened, selection, onSor
       onPointerEnter={(event) => event.pointerType === 'mouse' && onHold(true)}
       onPointerLeave={() => onHold(false)}
     >
-      <div className="min-w-[788px]">
+      <div style={{ minWidth: columns.reduce((sum, { least }) => sum + least + 12, 52) }}>
         <TableHead
           columns={columns}
           template={template}

@@ -108,7 +108,15 @@ export function NodesCard({ live, version, params, setParams, only, opened, sele
           onChooseRun={chooseRun}
         />
       )}
-      <NodesFooter live={live} order={order} matches={matches} selection={selection} cluster={cluster} view={view} />
+      <NodesFooter
+        live={live}
+        order={order}
+        matches={matches}
+        selection={selection}
+        cluster={cluster}
+        view={view}
+        table={table}
+      />
       <LiveWords live={live} node={opened} />
       <SelectionWords store={selection.store} />
     </section>

@@ -5,6 +5,7 @@ import { truncateMiddle } from '#components/ui/middle-text.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import { ChoiceMenu } from './choice-menu.tsx';
+import { ColumnsMenu } from './columns-menu.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import type { NodeOrder } from './node-order.ts';
 import type { NodeView } from './node-view.ts';
@@ -18,13 +19,14 @@ interface NodesFooterProps {
   readonly selection: Selection;
   readonly cluster: string;
   readonly view: NodeView;
+  readonly table: boolean;
 }
 
 const NAMES_SHOWN = 3;
 const LONGEST_NAME = 40;
 
 /** How many Nodes are shown and chosen, what of a selection is not there, and how to choose many at once. Always there: nothing jumps. */
-export function NodesFooter({ live, order, matches, selection, cluster, view }: NodesFooterProps) {
+export function NodesFooter({ live, order, matches, selection, cluster, view, table }: NodesFooterProps) {
   const t = useTranslations();
   const { store, place, unreadable } = selection;
   const version = useSelectionVersion(store);
@@ -54,6 +56,7 @@ export function NodesFooter({ live, order, matches, selection, cluster, view }: 
         )}
         {notes.map((note) => ` · ${note}`).join('')}
       </p>
+      {table && <ColumnsMenu />}
       <ExportMenu live={live} cluster={cluster} {...exported} />
       <ChoiceMenu live={live} order={order} matches={matches} selection={selection} view={view} />
     </div>

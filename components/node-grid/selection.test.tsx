@@ -159,3 +159,16 @@ it('[SELECT-13] an address that cannot be read or has been lost says so and choo
   expect(screen.getByText(/too long for its address and is gone/)).toBeTruthy();
   expect(chosen()).toEqual([]);
 });
+
+it('[TABLE-1] the address may leave columns out of the table, never the names, and every column that is there sorts', async () => {
+  show('&view=table&hide=age,zone,name');
+  await screen.findAllByRole('row');
+  const heads = screen.getAllByRole('columnheader').flatMap((head) => head.textContent || []);
+  expect(heads).toEqual(['node', 'state', 'reason', 'revision', 'restarts', 'pool']);
+  for (const head of heads) {
+    fireEvent.click(screen.getByRole('button', { name: head }));
+    expect(screen.getByRole('columnheader', { name: head }).getAttribute('aria-sort')).toBe(
+      head === 'node' ? 'descending' : 'ascending',
+    );
+  }
+});

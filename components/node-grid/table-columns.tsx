@@ -15,6 +15,8 @@ export interface TableColumn {
   readonly sort: Sorting;
   /** Track of the row's CSS grid. */
   readonly width: string;
+  /** Pixels that it needs. */
+  readonly least: number;
   readonly numeric: boolean;
   readonly title: string;
   readonly cell: (slot: number) => ReactNode;
@@ -43,12 +45,14 @@ export function useTableColumns(live: LiveDaemonSet, domain: string): readonly T
     {
       ...titled('name'),
       width: 'minmax(150px, 1.5fr)',
+      least: 150,
       numeric: false,
       cell: (slot) => <NodeName name={live.name(slot)} domain={domain} />,
     },
     {
       ...titled('state'),
       width: 'minmax(112px, 0.8fr)',
+      least: 112,
       numeric: false,
       cell: (slot) => {
         const state = stateOf(live, slot);
@@ -63,31 +67,36 @@ export function useTableColumns(live: LiveDaemonSet, domain: string): readonly T
     {
       ...titled('reason'),
       width: 'minmax(110px, 1fr)',
+      least: 110,
       numeric: false,
       cell: (slot) => <span className="truncate">{text(live.reason, slot)}</span>,
     },
-    { ...titled('revision'), width: '72px', numeric: true, cell: (slot) => live.revision[slot] || '' },
+    { ...titled('revision'), width: '72px', least: 72, numeric: true, cell: (slot) => live.revision[slot] || '' },
     {
       ...titled('restarts'),
       width: '72px',
+      least: 72,
       numeric: true,
       cell: (slot) => <span className={live.restarts[slot] ? '' : 'text-faint'}>{live.restarts[slot] ?? 0}</span>,
     },
     {
       ...titled('age'),
       width: '72px',
+      least: 72,
       numeric: true,
       cell: (slot) => (live.podCreatedAt[slot] ? <AgeText at={live.podCreatedAt[slot] ?? 0} className="text-mute" /> : ''),
     },
     {
       ...titled('zone'),
       width: 'minmax(70px, 0.7fr)',
+      least: 70,
       numeric: false,
       cell: (slot) => <span className="truncate text-mute">{text(live.zone, slot)}</span>,
     },
     {
       ...titled('pool'),
       width: 'minmax(70px, 0.7fr)',
+      least: 70,
       numeric: false,
       cell: (slot) => <span className="truncate text-mute">{text(live.pool, slot)}</span>,
     },
