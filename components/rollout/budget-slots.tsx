@@ -1,13 +1,13 @@
 'use client';
 import { useState } from 'react';
-import { useLocale, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import { CellIcon } from '#components/node-cell/cell-icon.tsx';
 import { ageOf } from '#components/ui/age.ts';
-import { clockTime } from '#components/ui/age-text.tsx';
 import { useNow } from '#components/ui/use-now.ts';
 import { visibleText } from '#components/ui/visible-text.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import type { Budget, BudgetSlot } from '#lib/rollout/summary.ts';
+import { useFreesWords } from './use-frees-words.ts';
 
 interface BudgetSlotsProps {
   readonly budget: Budget;
@@ -96,21 +96,17 @@ function SlotSquares({ budget, shown, onShow, onNode }: SlotSquaresProps) {
 /** A slot in one sentence: the Node, its state, since when it is used, what frees it. */
 function useSlotWords(): (slot: BudgetSlot) => string {
   const t = useTranslations();
-  const locale = useLocale();
   const wording = useWording();
+  const freesWords = useFreesWords();
   const now = useNow();
   return ({ node, state, reason, since, frees }) => {
-    const times = ['at', 'until'].flatMap((name) => {
-      const value = frees.params[name];
-      return typeof value === 'string' ? [[name, clockTime(value, locale)] as const] : [];
-    });
     const age = ageOf(Date.parse(since ?? ''), now);
     const facts = [visibleText(node), wording.state(state), visibleText(reason)].filter(Boolean).join(', ');
     return t('budget.slot', {
       facts,
       known: age.kind === 'age' ? 'yes' : 'no',
       age: age.kind === 'age' ? age.text : '',
-      frees: wording.message({ ...frees, params: { ...frees.params, ...Object.fromEntries(times) } }),
+      frees: freesWords(frees),
     });
   };
 }

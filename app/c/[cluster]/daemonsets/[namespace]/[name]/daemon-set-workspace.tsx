@@ -15,6 +15,7 @@ import { useSelection } from '#components/node-grid/use-selection.ts';
 import { RolloutBell } from '#components/notify/rollout-bell.tsx';
 import { FunnelCard } from '#components/placement/funnel-card.tsx';
 import { RevisionsCard } from '#components/revisions/revisions-card.tsx';
+import { LedgerCard } from '#components/rollout/ledger-card.tsx';
 import { NextCard } from '#components/rollout/next-card.tsx';
 import { ProblemList } from '#components/rollout/problem-list.tsx';
 import { RolloutFacts } from '#components/rollout/rollout-facts.tsx';
@@ -185,6 +186,7 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
                 onChoose={(id) => setParams({ ...clean, failing: id })}
                 onWhatIf={whatIf.open}
               />
+              <LedgerCard budget={detail.budget} onNode={select} />
               <NextCard detail={detail} onShow={showStep} />
               <RevisionsCard
                 address={address}
