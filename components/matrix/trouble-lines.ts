@@ -1,5 +1,5 @@
 import type { LiveMatrix } from '#lib/client/live-matrix.ts';
-import { isTroubled } from '#lib/client/matrix-rows.ts';
+import { troubledIn } from '#lib/client/matrix-rows.ts';
 import { cellState, type MatrixRow } from '#lib/feed/matrix.ts';
 import type { NodeRolloutState } from '#lib/rollout/node-rollout-state.ts';
 
@@ -36,6 +36,8 @@ export function troubleLines(live: LiveMatrix): TroubleLines {
   const leftInRow = new Map(rows.map(({ row }) => [row, live.troubledInRow(row)]));
   const total = [...leftInRow.values()].reduce((sum, count) => sum + count, 0);
   const lines: TroubleLine[] = [];
+  const coveredRows = new Set<number>();
+  const coveredSlots = new Set<number>();
   let rest = total;
   while (rest > 0 && lines.length < MOST_LINES) {
     const slot = largest(left);
@@ -46,14 +48,15 @@ export function troubleLines(live: LiveMatrix): TroubleLines {
     const line = isColumn ? nodeLine(live, slot) : rowLine(live, row);
     if (line.kind === 'node') for (const other of rows) take(other.row, slot);
     else for (let node = 0; node < left.length; node += 1) take(row.row, node);
+    if (line.kind === 'node') coveredSlots.add(line.slot);
+    else coveredRows.add(line.row.row);
     rest = [...leftInRow.values()].reduce((sum, count) => sum + count, 0);
     lines.push(line);
   }
   return { lines, rest, total };
 
   function take(row: number, slot: number): void {
-    const covered = lines.some((line) => (line.kind === 'node' ? line.slot === slot : line.row.row === row));
-    if (covered || !isTroubled(live.cell(row, slot))) return;
+    if (!troubledIn(live.cell(row, slot)) || coveredRows.has(row) || coveredSlots.has(slot)) return;
     left[slot] = (left[slot] ?? 0) - 1;
     leftInRow.set(row, (leftInRow.get(row) ?? 0) - 1);
   }
@@ -65,7 +68,7 @@ function nodeLine(live: LiveMatrix, slot: number): TroubleLine {
 
 function rowLine(live: LiveMatrix, row: MatrixRow): TroubleLine {
   const slots: number[] = [];
-  for (let slot = 0; slot < live.nodes.capacity; slot += 1) if (isTroubled(live.cell(row.row, slot))) slots.push(slot);
+  for (let slot = 0; slot < live.nodes.capacity; slot += 1) if (troubledIn(live.cell(row.row, slot))) slots.push(slot);
   const states = new Set(slots.map((slot) => cellState(live.cell(row.row, slot))));
   const [slot = 0] = slots;
   const [state = 'failing'] = states;

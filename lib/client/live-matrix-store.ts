@@ -6,7 +6,7 @@ import type { Cursor, NodeColumns } from '#lib/feed/snapshot.ts';
 import type { FeedStore } from './feed-store.ts';
 import type { LiveMatrix, MatrixChange } from './live-matrix.ts';
 import { type MatrixNodes, newMatrixNodes, withMoreNodes } from './matrix-nodes.ts';
-import { isEligible, isTroubled, MatrixCellRow } from './matrix-rows.ts';
+import { eligibleIn, MatrixCellRow, troubledIn } from './matrix-rows.ts';
 
 const FIRST_CAPACITY = 256;
 const NOTHING: MatrixChange = { cells: [], slots: [], rows: false };
@@ -112,7 +112,8 @@ export class LiveMatrixStore implements LiveMatrix, FeedStore<MatrixSnapshot> {
     this.#setRows(snapshot.rows);
     snapshot.rows.forEach(({ row }, at) => {
       const bytes = readRowBytes(snapshot.cells[at] ?? '', snapshot.nodes.slot.length);
-      for (const [node, slot] of snapshot.nodes.slot.entries()) this.#setCell(row, slot, bytes[node] ?? 0);
+      const slots = snapshot.nodes.slot;
+      for (let node = 0; node < slots.length; node += 1) this.#setCell(row, slots[node] ?? 0, bytes[node] ?? 0);
     });
     this.#setCells(snapshot.reasons);
   }
@@ -177,15 +178,15 @@ export class LiveMatrixStore implements LiveMatrix, FeedStore<MatrixSnapshot> {
     const line = this.#cells[row];
     if (line === undefined) return;
     const before = line.cells[slot] ?? 0;
-    const eligible = Number(isEligible(cell)) - Number(isEligible(before));
-    const troubled = Number(isTroubled(cell)) - Number(isTroubled(before));
+    const eligible = eligibleIn(cell) - eligibleIn(before);
+    const troubled = troubledIn(cell) - troubledIn(before);
     line.cells[slot] = cell;
     line.eligible += eligible;
     line.troubled += troubled;
     this.nodes.eligible[slot] = (this.nodes.eligible[slot] ?? 0) + eligible;
     this.nodes.troubled[slot] = (this.nodes.troubled[slot] ?? 0) + troubled;
-    if (reason === 0) line.words.delete(slot);
-    else line.words.set(slot, reason);
+    if (reason !== 0) line.words.set(slot, reason);
+    else if (line.words.size > 0) line.words.delete(slot);
   }
 
   #tell(change: MatrixChange): void {

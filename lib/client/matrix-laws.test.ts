@@ -11,7 +11,7 @@ import { aNode } from '#lib/testing/builders/a-node.ts';
 import { aPod } from '#lib/testing/builders/a-pod.ts';
 import { aRevision } from '#lib/testing/builders/a-revision.ts';
 import { LiveMatrixStore } from './live-matrix-store.ts';
-import { isTroubled } from './matrix-rows.ts';
+import { troubledIn } from './matrix-rows.ts';
 
 const LIVE: Connection = { state: 'live', lastProofAt: null, since: '2026-01-01T00:00:00Z', problem: null };
 const DAEMON_SETS = ['logger', 'proxy', 'exporter'].map((name) => aDaemonSet(name).build());
@@ -146,8 +146,8 @@ describe('the matrix feed', () => {
     live.apply(round(cluster, 'now'));
     const [logger] = live.rows;
     const row = logger?.row ?? -1;
-    const troubled = ['n0', 'n1', 'n2'].map((node) => isTroubled(live.cell(row, live.slotOf(node) ?? -1)));
-    expect([troubled, live.troubledInRow(row), live.eligibleInRow(row)]).toEqual([[true, true, false], 2, 3]);
+    const troubled = ['n0', 'n1', 'n2'].map((node) => troubledIn(live.cell(row, live.slotOf(node) ?? -1)));
+    expect([troubled, live.troubledInRow(row), live.eligibleInRow(row)]).toEqual([[1, 1, 0], 2, 3]);
     expect(live.nodes.troubled[live.slotOf('n1') ?? -1]).toBe(2);
   });
 

@@ -1,16 +1,22 @@
 import { cellMarks, cellState } from '#lib/feed/matrix.ts';
 import { MARK } from '#lib/feed/snapshot.ts';
 
-/** True when the DaemonSet should be on the Node or is. */
-export function isEligible(cell: number): boolean {
-  return cellState(cell) !== 'ineligible';
+const CELLS = Array.from({ length: 256 }, (_, cell) => cell);
+const ELIGIBLE = Uint8Array.from(CELLS, (cell) => Number(cellState(cell) !== 'ineligible'));
+const TROUBLED = Uint8Array.from(CELLS, (cell) => Number(needsPerson(cell)));
+
+/** 1 when the DaemonSet should be on the Node or is, else 0. */
+export function eligibleIn(cell: number): number {
+  return ELIGIBLE[cell] ?? 0;
 }
 
-/**
- * True when the cell needs a person. A rollout on its way does not, nor does a Pod that may stay where no new one would
- * be put: a NoSchedule taint came after it.
- */
-export function isTroubled(cell: number): boolean {
+/** 1 when the cell needs a person, else 0. */
+export function troubledIn(cell: number): number {
+  return TROUBLED[cell] ?? 0;
+}
+
+/** A rollout on its way needs none, nor does a Pod that may stay where no new one would be put: a NoSchedule taint came after it. */
+function needsPerson(cell: number): boolean {
   const state = cellState(cell);
   if (state === 'misscheduled') return (cellMarks(cell) & MARK.shouldContinueRunning) === 0;
   return state === 'failing' || state === 'missing';

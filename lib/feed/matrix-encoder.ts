@@ -1,5 +1,5 @@
 import type { NodeRollout } from '#lib/rollout/node-rollout.ts';
-import { NODE_ROLLOUT_STATES } from '#lib/rollout/node-rollout-state.ts';
+import { NODE_ROLLOUT_STATES, type NodeRolloutState } from '#lib/rollout/node-rollout-state.ts';
 import type { Summary } from '#lib/rollout/summary.ts';
 import { type CellList, newCellList, pushCell, wordedCells } from './cell-list.ts';
 import type { Connection } from './connection.ts';
@@ -9,6 +9,11 @@ import { MatrixLine } from './matrix-line.ts';
 import type { NodeTable, NodeTableChanges } from './node-table.ts';
 import { rolloutMarks } from './rollout-row.ts';
 import { SlotTable } from './slot-table.ts';
+
+const STATE_INDEX = Object.fromEntries(NODE_ROLLOUT_STATES.map((state, index) => [state, index])) as Record<
+  NodeRolloutState,
+  number
+>;
 
 /** Where the encoder reads the model. */
 export interface MatrixSource {
@@ -182,8 +187,8 @@ export class MatrixEncoder {
     const { nodes } = this.#source;
     const rollout = this.#source.nodeRollout(head.uid, nodes.nameOf(slot));
     if (rollout === undefined) return cells.set(slot, 0, 0);
-    const cell = matrixCell(NODE_ROLLOUT_STATES.indexOf(rollout.state), rolloutMarks(rollout));
-    return cells.set(slot, cell, nodes.strings.intern(rollout.reason));
+    const cell = matrixCell(STATE_INDEX[rollout.state], rolloutMarks(rollout));
+    return cells.set(slot, cell, rollout.reason === '' ? 0 : nodes.strings.intern(rollout.reason));
   }
 
   #newStrings(): { strings?: readonly string[] } {

@@ -31,7 +31,9 @@ export class MatrixLine {
 
   /** The cells at these slots. */
   bytes(slots: readonly number[]): Uint8Array {
-    return Uint8Array.from(slots, (slot) => this.cell(slot));
+    const bytes = new Uint8Array(slots.length);
+    for (let at = 0; at < bytes.length; at += 1) bytes[at] = this.#cells[slots[at] ?? 0] ?? 0;
+    return bytes;
   }
 
   #reach(slot: number): void {

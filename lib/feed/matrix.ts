@@ -56,11 +56,18 @@ export interface MatrixPatch {
   readonly cells?: MatrixCells;
 }
 
-const CELL_MARKS = [MARK.stale, MARK.terminating, MARK.pending, MARK.shouldContinueRunning] as const;
+/** Where the four marks of a cell stand in its byte, above the 4 bits of its state. */
+const BIT = { stale: 0x10, terminating: 0x20, pending: 0x40, mayStay: 0x80 } as const;
 
 /** A state in 4 bits and above it 4 of its marks: all that a cell is drawn from, beside its Node's trouble. */
 export function matrixCell(state: number, marks: number): number {
-  return CELL_MARKS.reduce((cell, mark, at) => cell | (marks & mark ? 0x10 << at : 0), state);
+  return (
+    state |
+    (marks & MARK.stale ? BIT.stale : 0) |
+    (marks & MARK.terminating ? BIT.terminating : 0) |
+    (marks & MARK.pending ? BIT.pending : 0) |
+    (marks & MARK.shouldContinueRunning ? BIT.mayStay : 0)
+  );
 }
 
 /** The state of a cell. */
@@ -70,7 +77,12 @@ export function cellState(cell: number): NodeRolloutState {
 
 /** The MARK bits of a cell: stale, terminating, pending and shouldContinueRunning. */
 export function cellMarks(cell: number): number {
-  return CELL_MARKS.reduce((marks, mark, at) => marks | (cell & (0x10 << at) ? mark : 0), 0);
+  return (
+    (cell & BIT.stale ? MARK.stale : 0) |
+    (cell & BIT.terminating ? MARK.terminating : 0) |
+    (cell & BIT.pending ? MARK.pending : 0) |
+    (cell & BIT.mayStay ? MARK.shouldContinueRunning : 0)
+  );
 }
 
 const CHUNK = 8_192;
