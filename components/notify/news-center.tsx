@@ -58,7 +58,7 @@ export default function NewsCenter({ cluster, subject, bells, quiet }: NewsCente
       {subject !== null && <SubjectNews address={{ ...subject, cluster }} onItem={onItem} />}
       {bells.size > 0 && <FleetNews cluster={cluster} bells={bells} onItem={onItem} />}
       <NewsToasts toasts={toasts} onDismiss={(key) => setToasts((before) => before.filter((toast) => toast.key !== key))} />
-      <p role="status" className="sr-only">
+      <p role="status" data-testid="news" className="sr-only">
         {words}
       </p>
     </>

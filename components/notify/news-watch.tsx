@@ -1,14 +1,14 @@
 'use client';
 import { usePathname } from 'next/navigation';
-import { lazy, useEffect, useState } from 'react';
-import { LazyPart } from '#components/ui/lazy-part.tsx';
+import { useEffect, useState } from 'react';
 import { pageAddress, wallPath } from '#components/wording/page-paths.ts';
 import { useBells } from './bell-store.ts';
-
-const NewsCenter = lazy(() => import('./news-center.tsx'));
+import type NewsCenter from './news-center.tsx';
 
 /** What comes first on a page is the page. */
 const START_AFTER_MS = 1_500;
+/** Code that could not be had, because the server is away, is asked for again: the tab tells meanwhile. */
+const AGAIN_AFTER_MS = 60_000;
 
 /**
  * Tells, on every page of a cluster, when a rollout ends or stalls: that of the DaemonSet which the page is about, and those
@@ -18,16 +18,31 @@ export function NewsWatch({ cluster }: { readonly cluster: string }) {
   const path = usePathname();
   const page = pageAddress(path);
   const bells = useBells(cluster);
-  const [started, setStarted] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setStarted(true), START_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, []);
   const subject = page?.kind === 'daemonSet' ? page : null;
-  if (!started || (subject === null && bells.size === 0)) return null;
-  return (
-    <LazyPart>
-      <NewsCenter cluster={cluster} subject={subject} bells={bells} quiet={path === wallPath(cluster)} />
-    </LazyPart>
-  );
+  const wanted = subject !== null || bells.size > 0;
+  const Center = useNewsCenter(wanted);
+  if (!wanted || Center === null) return null;
+  return <Center cluster={cluster} subject={subject} bells={bells} quiet={path === wallPath(cluster)} />;
+}
+
+function useNewsCenter(wanted: boolean): typeof NewsCenter | null {
+  const [center, setCenter] = useState<{ readonly Center: typeof NewsCenter } | null>(null);
+  const [tries, setTries] = useState(0);
+  const missing = wanted && center === null;
+  useEffect(() => {
+    if (!missing) return;
+    const timer = setTimeout(fetchCode, tries === 0 ? START_AFTER_MS : AGAIN_AFTER_MS);
+    let over = false;
+    function fetchCode() {
+      import('./news-center.tsx').then(
+        (code) => over || setCenter({ Center: code.default }),
+        () => over || setTries((before) => before + 1),
+      );
+    }
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [missing, tries]);
+  return center?.Center ?? null;
 }
