@@ -26,7 +26,7 @@ export function useActWords(): (act: Act, plan: ActPlan) => string {
       case 'cordon':
       case 'uncordon':
       case 'deleteNode':
-        return t(act.nodes === undefined ? `acts.do.${act.act}` : `acts.do.several.${act.act}`, { count: objectCount });
+        return act.nodes === undefined ? t(`acts.do.${act.act}`) : t(`acts.do.several.${act.act}`, { count: objectCount });
       default:
         return t(`acts.do.${act.act}`);
     }
