@@ -31,7 +31,8 @@ export default function PaletteDialog({ cluster, path, scope, onClose }: Palette
   useEffect(() => {
     if (search.pending || !enterWhenFound.current) return;
     enterWhenFound.current = false;
-    dialog.current?.querySelector<HTMLElement>('[cmdk-item][aria-selected="true"]')?.click();
+    const items = dialog.current?.querySelectorAll<HTMLElement>('[cmdk-item]') ?? [];
+    ([...items].find((item) => item.getAttribute('aria-selected') === 'true') ?? items[0])?.click();
   }, [search.pending]);
   const finish = (run: () => void) => {
     // Closed first, so that the page, or the dialog that opens, gets the focus.
