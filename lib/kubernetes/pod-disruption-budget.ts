@@ -1,6 +1,6 @@
 import type { IntOrPercent } from './daemon-set.ts';
 import type { LabelSelector } from './label-selector.ts';
-import { objectMeta } from './meta-shapes.ts';
+import { CONDITIONS, objectMeta } from './meta-shapes.ts';
 import type { ObjectMeta } from './object-meta.ts';
 import { REQUIREMENTS } from './pod-shapes.ts';
 import { expectObject, pruneTo, type Shape } from './shape.ts';
@@ -11,7 +11,13 @@ export interface PodDisruptionBudget {
   kind?: string;
   metadata: ObjectMeta;
   spec?: { selector?: LabelSelector; minAvailable?: IntOrPercent; maxUnavailable?: IntOrPercent };
-  status?: { disruptionsAllowed?: number; currentHealthy?: number; desiredHealthy?: number; expectedPods?: number };
+  status?: {
+    disruptionsAllowed?: number;
+    currentHealthy?: number;
+    desiredHealthy?: number;
+    expectedPods?: number;
+    conditions?: { type: string; status: string; reason?: string; message?: string }[];
+  };
 }
 
 const POD_DISRUPTION_BUDGET_SHAPE: Shape = {
@@ -27,7 +33,13 @@ const POD_DISRUPTION_BUDGET_SHAPE: Shape = {
       },
     },
     status: {
-      members: { disruptionsAllowed: 'number', currentHealthy: 'number', desiredHealthy: 'number', expectedPods: 'number' },
+      members: {
+        disruptionsAllowed: 'number',
+        currentHealthy: 'number',
+        desiredHealthy: 'number',
+        expectedPods: 'number',
+        conditions: CONDITIONS,
+      },
     },
   },
   required: ['metadata'],

@@ -2,6 +2,7 @@ import type { DaemonSet } from '#lib/kubernetes/daemon-set.ts';
 import { type Lease, pruneLease } from '#lib/kubernetes/lease.ts';
 import type { KubernetesObject } from '#lib/kubernetes/object-meta.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
+import { type PodDisruptionBudget, prunePodDisruptionBudget } from '#lib/kubernetes/pod-disruption-budget.ts';
 import { pruneControllerRevision, pruneDaemonSet, pruneNode, prunePod } from '#lib/kubernetes/prune.ts';
 import type { ClusterRollout } from '#lib/rollout/cluster-rollout.ts';
 import { KubernetesApiError } from '#lib/server/kubernetes/kubernetes-api-error.ts';
@@ -49,6 +50,8 @@ export function rigPort(
       deletePod: (namespace, name, options) => call('deletePod', () => remove(namespace, name, options)),
       evictPod: (namespace, name, options) => call('evictPod', () => remove(namespace, name, options)),
       createEvent: async () => undefined,
+      listPodDisruptionBudgets: async (namespace) =>
+        api.list<PodDisruptionBudget>(RESOURCES.podDisruptionBudgets, namespace).map(prunePodDisruptionBudget),
     },
   };
 }

@@ -7,20 +7,25 @@ import type { DeletionOutcome } from '#lib/rollout/wave/settle-deletion.ts';
 import type { WaveIntent, WaveRecord, WaveTarget } from '#lib/rollout/wave/wave-record.ts';
 import type { KubernetesApiError } from '#lib/server/kubernetes/kubernetes-api-error.ts';
 import type { ReadOperations, WriteOperations } from '#lib/server/kubernetes/operations.ts';
+import { budgetProblem } from './budget-problem.ts';
 import { reasonOf } from './wave-lease.ts';
 
 const RETRY_MS = 2_000;
 const BUDGET_RETRY_MS = 5_000; // kubectl drain waits as long between two tries
 const LONGEST_MESSAGE = 160;
-/** kubernetes/kubernetes pkg/registry/core/pod/storage/eviction.go checkAndDecrement, v1.36. */
-const FAILED_SYNC = /because it failed sync: (.*)$/s;
 
 export interface DeletionPort {
   readonly namespace: string;
   readonly reads: Pick<ReadOperations, 'getPod' | 'getDaemonSet'>;
-  readonly writes: Pick<WriteOperations, 'deletePod' | 'evictPod'>;
+  readonly writes: Pick<WriteOperations, 'deletePod' | 'evictPod' | 'listPodDisruptionBudgets'>;
   /** Whether the lock is still ours by our own clock: asked right before the request that cannot be taken back. */
   readonly mayAct: () => boolean;
+}
+
+/** What became of the Pod, and its resourceVersion as it was just before; null when it was not looked at. */
+export interface Deletion {
+  readonly outcome: DeletionOutcome;
+  readonly resourceVersion: string | null;
 }
 
 /**
@@ -28,23 +33,34 @@ export interface DeletionPort {
  * controlled by the same DaemonSet at the same generation, and not be of the update revision. A Pod that is gone,
  * going, or another one of its name counts as deleted. Throws nothing that an API server may answer.
  */
-export async function deleteDeclaredPod(record: WaveRecord, intent: WaveIntent, port: DeletionPort): Promise<DeletionOutcome> {
-  const { namespace, reads, writes, mayAct } = port;
-  const { target, pacing } = record;
+export async function deleteDeclaredPod(record: WaveRecord, intent: WaveIntent, port: DeletionPort): Promise<Deletion> {
+  const { namespace, reads } = port;
+  const { target } = record;
   const daemonSet = await tried(reads.getDaemonSet(namespace, target.name), { verb: 'get', resource: 'daemonsets.apps' });
   // What it is now the watch will tell; until then nothing is done.
-  if ('outcome' in daemonSet) return daemonSet.outcome.is === 'deleted' ? later() : daemonSet.outcome;
-  if (!isSameDaemonSet(daemonSet.value, target)) return later();
+  if ('outcome' in daemonSet) return unseen(daemonSet.outcome.is === 'deleted' ? later() : daemonSet.outcome);
+  if (!isSameDaemonSet(daemonSet.value, target)) return unseen(later());
   const pod = await tried(reads.getPod(namespace, intent.pod), { verb: 'get', resource: 'pods' });
-  if ('outcome' in pod) return pod.outcome;
-  const verdict = judge(pod.value, record, intent);
-  if (verdict !== null) return verdict;
+  if ('outcome' in pod) return unseen(pod.outcome);
+  const { resourceVersion } = pod.value.metadata;
+  const outcome = judge(pod.value, record, intent) ?? (await remove(record, intent, port));
+  return { outcome, resourceVersion };
+}
+
+function unseen(outcome: DeletionOutcome): Deletion {
+  return { outcome, resourceVersion: null };
+}
+
+async function remove({ pacing }: WaveRecord, intent: WaveIntent, port: DeletionPort): Promise<DeletionOutcome> {
+  const { namespace, writes, mayAct } = port;
   if (!mayAct()) return later();
   const done =
     pacing.by === 'eviction'
       ? await tried(writes.evictPod(namespace, intent.pod, { uid: intent.uid }), EVICT)
       : await tried(writes.deletePod(namespace, intent.pod, { uid: intent.uid }), { verb: 'delete', resource: 'pods' });
-  return 'outcome' in done ? done.outcome : { is: 'deleted' };
+  const outcome: DeletionOutcome = 'outcome' in done ? done.outcome : { is: 'deleted' };
+  if (outcome.is !== 'refusedByBudget') return outcome;
+  return { ...outcome, problem: await budgetProblem(writes, namespace, outcome.budget) };
 }
 
 interface Right {
@@ -101,8 +117,7 @@ function busy(error: KubernetesApiError, text: string): DeletionOutcome {
   const wait = error.retryAfterMs ?? 0;
   if (cause === undefined) return { is: 'unknown', retryAfterMs: Math.max(RETRY_MS, wait), message: text };
   const budget = /disruption budget (\S+)/.exec(cause.message)?.[1] ?? 'PodDisruptionBudget';
-  const problem = (FAILED_SYNC.exec(cause.message)?.[1] ?? '').slice(0, LONGEST_MESSAGE);
-  return { is: 'refusedByBudget', budget, problem, retryAfterMs: Math.max(BUDGET_RETRY_MS, wait) };
+  return { is: 'refusedByBudget', budget, problem: '', retryAfterMs: Math.max(BUDGET_RETRY_MS, wait) };
 }
 
 function later(): DeletionOutcome {

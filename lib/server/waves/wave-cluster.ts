@@ -17,7 +17,7 @@ export interface WaveCluster {
   now(): number;
   readonly leases: LeaseOperations;
   readonly reads: Pick<ReadOperations, 'getPod' | 'getDaemonSet' | 'reviewAccess'>;
-  readonly writes: Pick<WriteOperations, 'deletePod' | 'evictPod' | 'createEvent'>;
+  readonly writes: Pick<WriteOperations, 'deletePod' | 'evictPod' | 'createEvent' | 'listPodDisruptionBudgets'>;
 }
 
 const NEEDED: readonly WatchedResource[] = ['nodes', 'pods', 'daemonsets', 'controllerrevisions'];

@@ -12,12 +12,14 @@ export function auditDeletion(
     readonly record: WaveRecord;
     readonly intent: WaveIntent;
     readonly by: string;
+    readonly resourceVersion: string | null;
     readonly outcome: string;
   },
 ): void {
-  const { cluster, place, record, intent, by, outcome } = act;
+  const { cluster, place, record, intent, by, resourceVersion, outcome } = act;
   const { node, pod, uid } = intent;
-  logger.info({ audit: 'wave', wave: record.id, by, cluster, ...place, node, pod, uid, outcome }, 'A wave replaced a Pod.');
+  const object = { node, pod, uid, resourceVersion };
+  logger.info({ audit: 'wave', wave: record.id, by, cluster, ...place, ...object, outcome }, 'A wave replaced a Pod.');
 }
 
 /** One line: how the wave stands that this server no longer runs. */

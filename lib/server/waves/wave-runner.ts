@@ -104,12 +104,12 @@ export class WaveRunner {
     const { clock, timings, logger, user } = this.#options;
     const { place } = this.#stored;
     const cluster = this.#cluster;
-    const { reads, writes } = cluster;
     const mayAct = (): boolean => this.#mayGoOn() && clock.monotonic() - this.#renewedAt < timings.renewWithinMs;
-    const outcome = await deleteDeclaredPod(record, intent, { namespace: place.namespace, reads, writes, mayAct });
+    const port = { namespace: place.namespace, reads: cluster.reads, writes: cluster.writes, mayAct };
+    const { outcome, resourceVersion } = await deleteDeclaredPod(record, intent, port);
     this.#record = settleDeletion(record, outcome, cluster.now());
     const by = user?.name ?? record.startedBy;
-    auditDeletion(logger, { cluster: cluster.slug, place, record, intent, by, outcome: outcome.is });
+    auditDeletion(logger, { cluster: cluster.slug, place, record, intent, by, resourceVersion, outcome: outcome.is });
   }
 
   async #wait({ record, step }: NextStep): Promise<void> {
@@ -129,8 +129,9 @@ export class WaveRunner {
     await announce(this.#cluster, this.#stored);
   }
 
-  async #write(record: WaveRecord, holder = this.#options.identity, cluster = this.#cluster): Promise<void> {
+  async #write(record: WaveRecord, holder = this.#options.identity): Promise<void> {
     const { clock, timings } = this.#options;
+    const cluster = this.#cluster;
     const { place } = this.#stored;
     const sentAt = clock.monotonic();
     const lease = await writeWave(cluster.leases, this.#stored, record, { holder, leaseMs: timings.leaseMs, now: cluster.now() });
@@ -178,19 +179,17 @@ export class WaveRunner {
 
   /**
    * So that another server need not wait until the Lease runs out; client-go calls it ReleaseOnCancel. A wave with a
-   * user's credentials is paused instead: nobody else goes on with it by themselves. Credentials that are not held any
-   * more are not used for that either: the server writes with its own, if these permit it.
+   * user's credentials is paused instead: nobody else goes on with it by themselves. Once these are not held any more
+   * nothing is written at all, since the server's own are not for that: the Lease runs out, see wave-of-user.ts.
    */
   async #release(): Promise<void> {
+    if (!this.#mayGoOn()) return;
     try {
-      const cluster = this.#mayGoOn() ? this.#cluster : this.#options.cluster;
-      await this.#write(this.#credentials === null ? this.#record : waitForUser(this.#record), '', cluster);
+      await this.#write(this.#credentials === null ? this.#record : waitForUser(this.#record), '');
     } catch (thrown) {
       const { logger, cluster } = this.#options;
-      logger.warn(
-        { wave: this.#record.id, cluster: cluster.slug, problem: reasonOf(thrown) ?? 'unknown' },
-        'A wave keeps its Lease until it runs out.',
-      );
+      const problem = reasonOf(thrown) ?? 'unknown';
+      logger.warn({ wave: this.#record.id, cluster: cluster.slug, problem }, 'A wave keeps its Lease until it runs out.');
     }
   }
 
