@@ -16,6 +16,11 @@ export function fingerprint(secret: string): string {
   return digest(secret).toString('base64url');
 }
 
+/** Eight hexadecimal digits that tell secrets apart for people, and from which none can be found. */
+export function labelOf(secret: string): string {
+  return digest(secret).toString('hex').slice(0, 8);
+}
+
 /** A value that only who holds `key` can make for `subject`. */
 export function boundTo(key: string, subject: string): string {
   return createHmac('sha256', key).update(subject).digest('base64url');

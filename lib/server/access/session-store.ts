@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Caller } from './caller.ts';
-import { boundTo, fingerprint, newSecret } from './secret.ts';
+import { boundTo, fingerprint, labelOf, newSecret } from './secret.ts';
 
 export const IDLE_MS = 30 * 60_000;
 export const LONGEST_MS = 8 * 60 * 60_000;
@@ -11,6 +11,8 @@ export interface Session {
   readonly caller: Caller;
   /** What each change from this browser must carry. */
   readonly csrf: string;
+  /** Tells sessions apart in the log; of the id it is a part of the hash, with which nobody comes in. */
+  readonly label: string;
   /** Milliseconds; no use can move it. */
   readonly endsAt: number;
 }
@@ -43,6 +45,7 @@ export class SessionStore {
     const session: Kept = {
       caller,
       csrf: boundTo(this.#key, id),
+      label: labelOf(id),
       endsAt: Math.min(endsAt, now + LONGEST_MS),
       usedAt: now,
       streams: new Set(),

@@ -16,13 +16,17 @@ export interface CarriedOut {
   readonly results: readonly StepResult[];
 }
 
-/** One line of the log for each object: who, by its name in the cluster and to us, did what to which uid and resourceVersion, and how it ended. */
+/**
+ * One line of the log for each object: who, by its name in the cluster and to us and by its session, did what to which uid
+ * and resourceVersion, and how it ended.
+ */
 export function auditAct({ scene, asked, who, results }: CarriedOut): void {
   const { hub, place, actor } = scene;
   const act = {
     audit: asked.act,
     who,
     caller: actor.caller,
+    session: actor.session,
     cluster: hub.slug,
     namespace: place.namespace,
     daemonSet: place.name,

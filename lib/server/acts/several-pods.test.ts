@@ -4,7 +4,7 @@ import { aFakeActCluster, uuid } from '#lib/testing/acts/fake-act-cluster.ts';
 
 const target = (index: number) => ({ name: `p${index}`, uid: uuid(100 + index) });
 
-it('[DOACT-40] several Pods are deleted in one act, each by its uid; those that are gone by now are left out', async () => {
+it('[DOACT-50] several Pods are deleted in one act, each by its uid; those that are gone by now are left out', async () => {
   const { post, writes, pods } = aFakeActCluster({ nodes: 4 });
   pods.delete('p1');
   const another = { ...target(2), uid: uuid(999) };
@@ -21,7 +21,7 @@ it('[DOACT-40] several Pods are deleted in one act, each by its uid; those that 
   expect(body.kubectl).toBe('kubectl delete pod --namespace=default --wait=false p0 p3');
 });
 
-it('[DOACT-41] when none of several Pods is there any more, nothing is done', async () => {
+it('[DOACT-51] when none of several Pods is there any more, nothing is done', async () => {
   const { post, writes, pods } = aFakeActCluster({ nodes: 2 });
   pods.clear();
   const { status, body } = await post({ act: 'deletePod', pods: [target(0), target(1)] });
@@ -29,7 +29,7 @@ it('[DOACT-41] when none of several Pods is there any more, nothing is done', as
   expect(writes.deletePod).not.toHaveBeenCalled();
 });
 
-it('[DOACT-42] the first object goes alone: what is forbidden for one is tried for no other', async () => {
+it('[DOACT-52] the first object goes alone: what is forbidden for one is tried for no other', async () => {
   const { post, writes } = aFakeActCluster({ nodes: 40 });
 
   writes.deletePod.mockRejectedValue(new KubernetesApiError('forbidden', 'The API server answered 403.', { status: 403 }));
@@ -37,7 +37,7 @@ it('[DOACT-42] the first object goes alone: what is forbidden for one is tried f
   expect(writes.deletePod).toHaveBeenCalledTimes(1);
 });
 
-it('[DOACT-43] at most sixteen objects are under way at once, and each has its result in order', async () => {
+it('[DOACT-53] at most sixteen objects are under way at once, and each has its result in order', async () => {
   const { post, writes } = aFakeActCluster({ nodes: 60 });
   let running = 0;
   let most = 0;

@@ -71,7 +71,8 @@ export function auditWave(
   hub: ClusterHub,
   entry: WavePlace & { readonly command: string; readonly who: string; readonly wave: string; readonly outcome: string },
 ): void {
-  log.info({ audit: 'wave', caller: actorOf(request, hub).caller, cluster: hub.slug, ...entry }, 'A wave was told what to do.');
+  const { caller, session } = actorOf(request, hub);
+  log.info({ audit: 'wave', caller, session, cluster: hub.slug, ...entry }, 'A wave was told what to do.');
 }
 
 async function requireRights(operations: ReadOperations, namespace: string, by: WavePacing['by']): Promise<void> {
