@@ -1,7 +1,7 @@
 /** A change flashes once for this long. */
 export const FLASH_MS = 700;
 /** More flashes than this at once are noise, not news. */
-const MOST_FLASHES = 400;
+const MOST_FLASHES = 80;
 
 /** Which slots flash, and how strongly at a moment. */
 export interface Flashes {

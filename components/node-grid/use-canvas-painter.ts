@@ -6,6 +6,8 @@ import type { GridScene } from './scene.ts';
 
 /** Below this size a flash of one cell cannot be seen. */
 const SMALLEST_FLASH = 7;
+/** A fading flash needs no more pictures than this; a change is drawn with the next frame whatever flashes. */
+const FLASH_EVERY_MS = 50;
 
 /** Keeps a canvas true to its scene: paints all when the scene changes, and only changed cells when live data does. */
 export function useCanvasPainter(canvas: RefObject<HTMLCanvasElement | null>, scene: GridScene | null): void {
@@ -46,14 +48,21 @@ function animateChanges(live: GridScene['live'], stage: Stage): () => void {
   const calm = window.matchMedia?.('(prefers-reduced-motion: reduce)').matches ?? true;
   let dirty = new Set<number>();
   let frame = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const request = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    frame ||= requestAnimationFrame(draw);
+  };
   const draw = (now: number) => {
     frame = 0;
     const current = stage();
     if (!current) return;
-    const slots = new Set([...dirty, ...flashes.drain(now)]);
+    const flashing = flashes.drain(now);
+    const slots = new Set([...dirty, ...flashing]);
     dirty = new Set();
     current.painter.paintSlots(current.scene, slots, (slot) => flashes.strength(slot, now));
-    if (slots.size > 0) frame = requestAnimationFrame(draw);
+    if (flashing.length > 0) timer = setTimeout(request, FLASH_EVERY_MS);
   };
   const stop = live.subscribe((changed) => {
     const current = stage();
@@ -63,10 +72,11 @@ function animateChanges(live: GridScene['live'], stage: Stage): () => void {
     }
     for (const slot of changed) dirty.add(slot);
     if (!calm && current && current.scene.layout.cellHeight >= SMALLEST_FLASH) flashes.add(changed, performance.now());
-    if (dirty.size > 0 && frame === 0) frame = requestAnimationFrame(draw);
+    if (dirty.size > 0) request();
   });
   return () => {
     stop();
     cancelAnimationFrame(frame);
+    clearTimeout(timer);
   };
 }
