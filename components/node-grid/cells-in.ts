@@ -3,7 +3,7 @@ import { type Box, cellBox, type GridLayout, positionsWithin, sectionAt } from '
 /** The positions whose cells a rectangle touches, in order. Costs the rows that it covers, not the grid. */
 export function cellsIn(layout: GridLayout, area: Box): readonly number[] {
   const positions: number[] = [];
-  for (const { from, to } of positionsWithin(layout, area.y, area.y + area.height)) {
+  for (const { from, to } of positionsWithin(layout, area.y, area.y + area.height + 1)) {
     const section = sectionAt(layout, from);
     const box = cellBox(layout, from);
     if (!section || !box) continue;
