@@ -21,17 +21,17 @@ type Tail = (typeof TAILS)[number];
 interface LogViewProps {
   readonly cluster: string;
   readonly pods: NodeDetail['pods'];
-  /** The only thing that is shown, and so it is followed from the start. */
-  readonly tall?: boolean;
+  /** Where it is the only thing that is shown; then it is followed from the start. */
+  readonly size?: 'beside' | 'dialog';
 }
 
 /** One container's log, its end first. */
-export function LogView({ cluster, pods, tall = false }: LogViewProps) {
+export function LogView({ cluster, pods, size }: LogViewProps) {
   const t = useTranslations();
   const sources = logSources(pods, usePodContainers(cluster, pods));
   const [chosen, setChosen] = useState<string | null>(null);
   const [previous, setPrevious] = useState(false);
-  const [follow, setFollow] = useState(tall);
+  const [follow, setFollow] = useState(size !== undefined);
   const [stamps, setStamps] = useState(false);
   const [tail, setTail] = useState<Tail>('200');
   const source = sources.find(({ id }) => id === chosen) ?? sources[0];
@@ -51,18 +51,20 @@ export function LogView({ cluster, pods, tall = false }: LogViewProps) {
     </>
   );
   const address = { cluster, ...source.at, previous, tailLines: Number(tail) };
-  return <Log key={source.id} address={address} follow={follow && !previous} stamps={stamps} tall={tall} tools={tools} />;
+  return (
+    <Log key={source.id} address={address} follow={follow && !previous} stamps={stamps} size={size ?? 'few'} tools={tools} />
+  );
 }
 
 interface LogProps {
   readonly address: Parameters<typeof useLog>[0] & { readonly container: string };
   readonly follow: boolean;
   readonly stamps: boolean;
-  readonly tall: boolean;
+  readonly size: 'few' | 'beside' | 'dialog';
   readonly tools: React.ReactNode;
 }
 
-function Log({ address, follow, stamps, tall, tools }: LogProps) {
+function Log({ address, follow, stamps, size, tools }: LogProps) {
   const t = useTranslations();
   const { data, error, isPending, isFetching, refetch } = useLog(address, { enabled: true, follow });
   const read = useLineReader();
@@ -88,7 +90,7 @@ function Log({ address, follow, stamps, tall, tools }: LogProps) {
           file={`${pod}.${container}${previous ? '.previous' : ''}.log`}
           endless
           wrapAtFirst
-          tall={tall}
+          size={size}
         />
       )}
     </div>

@@ -15,10 +15,11 @@ import { problemOfError } from './request-problem.ts';
 interface ObjectTextProps {
   /** What can be looked at, the likeliest first. */
   readonly objects: readonly ObjectAddress[];
+  readonly size: 'beside' | 'dialog';
 }
 
 /** An object as YAML, its managed fields folded away. */
-export function ObjectYaml({ objects }: ObjectTextProps) {
+export function ObjectYaml({ objects, size }: ObjectTextProps) {
   const t = useTranslations();
   const [managed, setManaged] = useState(false);
   const { chosen, menu } = useChosenObject(objects);
@@ -38,18 +39,21 @@ export function ObjectYaml({ objects }: ObjectTextProps) {
       text={text}
       label={label}
       file={fileOf(chosen, managed ? 'managed-fields.yaml' : 'yaml')}
+      size={size}
       tools={tools}
     />
   );
 }
 
 /** An object as `kubectl describe` says it. */
-export function ObjectDescription({ objects }: ObjectTextProps) {
+export function ObjectDescription({ objects, size }: ObjectTextProps) {
   const t = useTranslations();
   const { chosen, menu } = useChosenObject(objects);
   const query = useDescription(chosen);
   const label = t('viewer.descriptionOf', { object: nameOf(chosen) });
-  return <ObjectLines query={query} text={query.data?.text} label={label} file={fileOf(chosen, 'txt')} tools={menu} />;
+  return (
+    <ObjectLines query={query} text={query.data?.text} label={label} file={fileOf(chosen, 'txt')} tools={menu} size={size} />
+  );
 }
 
 function useChosenObject(objects: readonly ObjectAddress[]) {
@@ -69,10 +73,11 @@ interface ObjectLinesProps {
   readonly text: string | undefined;
   readonly label: string;
   readonly file: string;
+  readonly size: 'beside' | 'dialog';
   readonly tools: React.ReactNode;
 }
 
-function ObjectLines({ query: { data, error, isFetching, refetch }, text, label, file, tools }: ObjectLinesProps) {
+function ObjectLines({ query: { data, error, isFetching, refetch }, text, label, file, size, tools }: ObjectLinesProps) {
   const t = useTranslations();
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
@@ -87,7 +92,7 @@ function ObjectLines({ query: { data, error, isFetching, refetch }, text, label,
           <AgeText at={data.asOf} /> · {t('viewer.hidden', { count: data.hidden })}
         </p>
       )}
-      {text !== undefined && <TextViewer key={file} label={label} lines={linesOf(text)} file={file} tall />}
+      {text !== undefined && <TextViewer key={file} label={label} lines={linesOf(text)} file={file} size={size} />}
     </div>
   );
 }

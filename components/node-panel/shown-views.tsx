@@ -35,14 +35,14 @@ export function ShownViews(props: ShownViewProps) {
       <ViewTabs {...tabs} onWiden={() => setWide(true)} />
       {shown !== null && !isWide && (
         <div className="px-3.5 py-2.5">
-          <View {...props} view={shown} />
+          <View {...props} view={shown} size="beside" />
         </div>
       )}
       <Modal title={title} closeLabel={t('ui.close')} open={isWide} onClose={() => setWide(false)} wide>
         {shown !== null && (
           <div className="flex min-w-0 flex-col gap-2">
             <ViewTabs {...tabs} facts={null} />
-            <View {...props} view={shown} />
+            <View {...props} view={shown} size="dialog" />
           </div>
         )}
       </Modal>
@@ -50,14 +50,19 @@ export function ShownViews(props: ShownViewProps) {
   );
 }
 
-function View({ view, cluster, objects, pods, events }: ShownViewProps & { readonly view: ShownView }) {
+interface ViewProps extends ShownViewProps {
+  readonly view: ShownView;
+  readonly size: 'beside' | 'dialog';
+}
+
+function View({ view, cluster, objects, pods, events, size }: ViewProps) {
   switch (view) {
     case 'yaml':
-      return <ObjectYaml objects={objects} />;
+      return <ObjectYaml objects={objects} size={size} />;
     case 'describe':
-      return <ObjectDescription objects={objects} />;
+      return <ObjectDescription objects={objects} size={size} />;
     case 'logs':
-      return <LogView cluster={cluster} pods={pods} tall />;
+      return <LogView cluster={cluster} pods={pods} size={size} />;
     case 'events':
       return <EventList {...events} tall />;
   }

@@ -72,7 +72,7 @@ export function TextLines({ label, lines, dropped, wrap, matches, current, endle
                 key={key}
                 ref={rows.measureElement}
                 data-index={index}
-                className={`absolute top-0 left-0 min-h-4 px-2 ${wrap ? 'w-full break-all whitespace-pre-wrap' : 'w-max min-w-full whitespace-pre'}`}
+                className={`absolute top-0 left-0 min-h-4 px-2 ${wrap ? 'w-full wrap-anywhere whitespace-pre-wrap' : 'w-max min-w-full whitespace-pre'}`}
                 style={{ transform: `translateY(${start}px)` }}
               >
                 {line && <LineText line={line} places={found?.places ?? []} first={found?.first ?? 0} current={current} />}

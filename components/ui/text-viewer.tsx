@@ -18,13 +18,16 @@ interface TextViewerProps {
   readonly file: string;
   readonly endless?: boolean;
   readonly wrapAtFirst?: boolean;
-  /** Fills the height that it is given. */
-  readonly tall?: boolean;
+  /** A few lines among other things, what is left of the window beside the grid, or most of a dialog. */
+  readonly size?: keyof typeof HEIGHTS;
 }
+
+/** So that the end of what is shown is in sight without scrolling the page. */
+const HEIGHTS = { few: 'h-56', beside: 'h-[max(18rem,calc(100dvh-29.5rem))]', dialog: 'h-[62dvh]' } as const;
 
 /** A text of many lines: searched, wrapped, copied and saved as it is shown. */
 export function TextViewer(props: TextViewerProps) {
-  const { label, lines, dropped = 0, file, endless = false, wrapAtFirst = false, tall = false } = props;
+  const { label, lines, dropped = 0, file, endless = false, wrapAtFirst = false, size = 'few' } = props;
   const t = useTranslations();
   const [wrap, setWrap] = useState(wrapAtFirst);
   const [wanted, setWanted] = useState('');
@@ -35,7 +38,7 @@ export function TextViewer(props: TextViewerProps) {
   const step = (by: number) => setCurrent(matches.length === 0 ? -1 : (shown + by + matches.length) % matches.length);
   const asText = () => lines.map(({ stamp, text }) => (stamp ? `${stamp} ${text}\n` : `${text}\n`)).join('');
   return (
-    <div className={`flex min-w-0 flex-col gap-1.5 ${tall ? 'min-h-0 grow' : ''}`}>
+    <div className="flex min-w-0 flex-col gap-1.5">
       <div className="flex flex-wrap items-center gap-1 text-xs">
         <Search
           label={t('viewer.search')}
@@ -67,7 +70,7 @@ export function TextViewer(props: TextViewerProps) {
         matches={matches}
         current={shown}
         endless={endless}
-        className={tall ? 'h-[60dvh]' : 'h-56 max-h-56'}
+        className={HEIGHTS[size]}
       />
     </div>
   );
