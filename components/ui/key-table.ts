@@ -4,7 +4,7 @@ interface Keys {
   readonly group: KeyGroup;
 }
 
-export const KEY_GROUPS = ['find', 'go', 'node', 'list'] as const;
+export const KEY_GROUPS = ['find', 'go', 'node', 'list', 'wall'] as const;
 export type KeyGroup = (typeof KEY_GROUPS)[number];
 
 /** Every key of the product. A page binds a key by its id alone, and help and palette are made from this table. */
@@ -24,7 +24,7 @@ export const KEY_TABLE = {
 
 export type KeyId = keyof typeof KEY_TABLE;
 
-/** The keys that a list or grid handles itself while it has the focus; `words` names them for help. */
+/** The keys that a list or grid handles itself while it has the focus, and the wall its own; `words` names them for help. */
 export const FOCUS_KEYS = {
   move: { presses: ['← → ↑ ↓'], group: 'list' },
   jump: { presses: ['Home End PgUp PgDn'], group: 'list' },
@@ -35,4 +35,7 @@ export const FOCUS_KEYS = {
   zoom: { presses: ['+ − 0'], group: 'list' },
   fold: { presses: ['[ ]'], group: 'list' },
   close: { presses: ['Esc'], group: 'list' },
+  wallPause: { presses: ['Space'], group: 'wall' },
+  wallMove: { presses: ['← →'], group: 'wall' },
+  wallFullscreen: { presses: ['f'], group: 'wall' },
 } as const satisfies Record<string, Keys>;
