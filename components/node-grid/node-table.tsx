@@ -2,8 +2,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { CheckMark } from '#components/ui/check-mark.tsx';
-import { classNames } from '#components/ui/class-names.ts';
 import { sharedDomain } from '#components/ui/short-names.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import { useHiddenColumns } from './columns-menu.tsx';
@@ -12,6 +10,7 @@ import type { NodeOrder } from './node-order.ts';
 import type { NodeView, Sorting } from './node-view.ts';
 import { useTableColumns } from './table-columns.tsx';
 import { TableHead } from './table-head.tsx';
+import { ROW_HEIGHT, TableRow } from './table-row.tsx';
 import { type Selection, useSelectionVersion } from './use-selection.ts';
 
 interface NodeTableProps {
@@ -25,8 +24,6 @@ interface NodeTableProps {
   readonly onSort: (sort: Sorting, reverse: boolean) => void;
   readonly onHold: (held: boolean) => void;
 }
-
-const ROW_HEIGHT = 30;
 
 /** The grid's twin: the same Nodes, filters, order and selection, as rows of words. */
 export function NodeTable({ live, version, order, view, opened, selection, onSort, onHold }: NodeTableProps) {
@@ -76,9 +73,8 @@ export function NodeTable({ live, version, order, view, opened, selection, onSor
       rows.scrollToIndex(position);
     },
   });
-  const onRowClick = (event: MouseEvent, slot: number) => {
+  const onPress = (event: MouseEvent, slot: number, onBox: boolean) => {
     const more = event.ctrlKey || event.metaKey;
-    const onBox = event.target instanceof Element && event.target.closest('[data-box]') !== null;
     if (event.shiftKey) selection.extend(order, slot, { from: order.slots[active] ?? slot, add: more });
     else if (more || onBox) selection.toggle(slot);
     else if (window.getSelection()?.isCollapsed === false) return;
@@ -115,41 +111,18 @@ export function NodeTable({ live, version, order, view, opened, selection, onSor
         <div role="rowgroup" className="relative" style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ index, start }) => {
             const slot = order.slots[index] ?? 0;
-            const chosen = isChosen(slot);
             return (
-              // biome-ignore lint/a11y/useSemanticElements: rows are virtualised
-              // biome-ignore lint/a11y/useFocusableInteractive: the grid is the one tab stop and handles the keys
-              // biome-ignore lint/a11y/useKeyWithClickEvents: the grid is the one tab stop and handles the keys
-              <div
-                role="row"
+              <TableRow
                 key={slot}
-                id={`row-${slot}`}
-                aria-rowindex={index + 2}
-                aria-selected={chosen}
-                // A range is no text: the browser would mark everything between.
-                onMouseDown={(event) => event.shiftKey && event.preventDefault()}
-                onClick={(event) => onRowClick(event, slot)}
-                className={classNames(
-                  'absolute inset-x-0 grid cursor-pointer items-center gap-3 border-b border-line px-3 hover:bg-hover',
-                  chosen && 'bg-accent/10 hover:bg-accent/12',
-                  index === active &&
-                    'group-focus-visible/table:outline-2 group-focus-visible/table:-outline-offset-2 group-focus-visible/table:outline-accent',
-                )}
-                style={{ top: start, height: ROW_HEIGHT, gridTemplateColumns: template }}
-              >
-                {/* biome-ignore lint/a11y/useSemanticElements: rows are virtualised */}
-                {/* biome-ignore lint/a11y/useFocusableInteractive: the grid is the one tab stop */}
-                <div role="gridcell" data-box="" className="-mx-1.5 grid h-full place-items-center">
-                  <CheckMark checked={chosen} />
-                </div>
-                {columns.map((column) => (
-                  // biome-ignore lint/a11y/useSemanticElements: rows are virtualised
-                  // biome-ignore lint/a11y/useFocusableInteractive: the grid is the one tab stop
-                  <div role="gridcell" key={column.sort} className={classNames('flex min-w-0', column.numeric && 'justify-end')}>
-                    {column.cell(slot)}
-                  </div>
-                ))}
-              </div>
+                slot={slot}
+                index={index}
+                top={start}
+                columns={columns}
+                template={template}
+                chosen={isChosen(slot)}
+                active={index === active}
+                onPress={onPress}
+              />
             );
           })}
         </div>
