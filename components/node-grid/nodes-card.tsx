@@ -2,6 +2,7 @@
 import { lazy, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '#components/ui/button.tsx';
+import { HelpMark } from '#components/ui/help-mark.tsx';
 import { LazyPart } from '#components/ui/lazy-part.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
@@ -68,7 +69,10 @@ export function NodesCard({ live, version, params, setParams, only, opened, sele
       className="card flex max-h-[80dvh] min-w-0 flex-col overflow-hidden desktop:max-h-full"
     >
       <div className="flex shrink-0 flex-col gap-2 border-b border-line px-3 py-2">
-        <StateChips states={live.detail.states} params={params} setParams={setParams} />
+        <div className="flex items-start justify-between gap-2">
+          <StateChips states={live.detail.states} params={params} setParams={setParams} />
+          <HelpMark />
+        </div>
         <Toolbar
           cluster={cluster}
           params={params}
