@@ -16,6 +16,7 @@ const OPTIONS = {
   'allowed-hosts': { type: 'string' },
   'health-port': { type: 'string' },
   registries: { type: 'string' },
+  'allow-exec': { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
 };
@@ -38,6 +39,7 @@ rollcall status NAMESPACE/NAME [--watch] [flags]
   --allowed-hosts H   names under which browsers reach it, separated by commas
   --health-port N     answers /livez and /readyz on every address, and nothing else
   --registries LIST   where images are expected from, separated by commas; others are pointed out
+  --allow-exec LIST   plug-ins that may run though their kubeconfig is not in ~/.kube, separated by commas
   --insecure-skip-tls-verify
                       accept contexts that do not check their server's certificate, or whose server speaks http
 Each flag can be given as ROLLCALL_ and its name in capitals, e.g. ROLLCALL_READ_ONLY=true.`;
@@ -60,6 +62,7 @@ export class FlagError extends Error {}
  * @property {string | undefined} allowedHosts
  * @property {number | undefined} healthPort
  * @property {string | undefined} registries
+ * @property {string | undefined} allowExec
  * @property {boolean} help
  * @property {boolean} version
  */
@@ -89,6 +92,7 @@ export function parseFlags(argv, env) {
     allowedHosts: text('allowed-hosts')?.value,
     healthPort: optional(text('health-port'), readPort),
     registries: text('registries')?.value,
+    allowExec: text('allow-exec')?.value,
     help: values.help ?? false,
     version: values.version ?? false,
   };
@@ -113,6 +117,7 @@ export function flagsToEnvironment(flags) {
     ROLLCALL_BEHIND_PROXY: flags.behindProxy ? 'true' : undefined,
     ROLLCALL_ALLOWED_HOSTS: flags.allowedHosts,
     ROLLCALL_REGISTRIES: flags.registries,
+    ROLLCALL_ALLOW_EXEC: flags.allowExec,
     ROLLCALL_HEALTH_PORT: flags.healthPort === undefined ? undefined : String(flags.healthPort),
   };
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));

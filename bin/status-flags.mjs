@@ -7,6 +7,7 @@ const OPTIONS = {
   kubeconfig: { type: 'string' },
   context: { type: 'string' },
   namespace: { type: 'string', short: 'n' },
+  'allow-exec': { type: 'string' },
   'insecure-skip-tls-verify': { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
 };
@@ -18,6 +19,7 @@ Exit code 0: complete, 1: not complete, 2: it could not be judged.
   --kubeconfig FILE   instead of $KUBECONFIG, ~/.kube/config or the Pod's service account
   --context NAME      instead of the kubeconfig's current-context
   -n, --namespace NS  when NAME alone is given
+  --allow-exec LIST   plug-ins that may run though their kubeconfig is not in ~/.kube, separated by commas
   --insecure-skip-tls-verify
                       accept contexts that do not check their server's certificate`;
 
@@ -26,7 +28,7 @@ Exit code 0: complete, 1: not complete, 2: it could not be judged.
  * @param {readonly string[]} argv
  * @param {Readonly<Record<string, string | undefined>>} env
  * @returns {{ namespace: string, name: string, watch: boolean, kubeconfig: string | undefined, context: string | undefined,
- *   insecureSkipTlsVerify: boolean, help: boolean }}
+ *   allowExec: readonly string[], insecureSkipTlsVerify: boolean, help: boolean }}
  * @throws FlagError
  */
 export function readStatusFlags(argv, env) {
@@ -42,6 +44,7 @@ export function readStatusFlags(argv, env) {
     watch: values.watch,
     kubeconfig: values.kubeconfig ?? (env.ROLLCALL_KUBECONFIG || undefined),
     context: values.context ?? (env.ROLLCALL_CONTEXT || undefined),
+    allowExec: (values['allow-exec'] ?? env.ROLLCALL_ALLOW_EXEC ?? '').split(',').filter((name) => name !== ''),
     insecureSkipTlsVerify: values['insecure-skip-tls-verify'],
     help: values.help,
   };

@@ -32,6 +32,7 @@ function follow(flags: ReturnType<typeof readStatusFlags>): void {
     context: flags.context,
     namespace,
     allowInsecure: flags.insecureSkipTlsVerify,
+    allowExec: flags.allowExec,
     environment: process.env,
     homeDirectory: homedir(),
   });

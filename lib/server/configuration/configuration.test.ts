@@ -20,6 +20,7 @@ describe('readConfiguration', () => {
       allowedHosts: undefined,
       healthPort: undefined,
       registries: [],
+      allowExec: [],
     });
     expect(Object.isFrozen(configuration)).toBe(true);
   });

@@ -29,6 +29,8 @@ export interface Configuration {
   readonly allowedHosts: string | undefined;
   /** Where /livez and /readyz are answered for a kubelet, beside the dashboard. */
   readonly healthPort: number | undefined;
+  /** Exec plug-ins that may run though their kubeconfig does not stand in ~/.kube. */
+  readonly allowExec: readonly string[];
   /** Registries from which images are expected; empty: any. */
   readonly registries: readonly string[];
 }
@@ -75,6 +77,7 @@ const environment = z.object({
   ROLLCALL_PORT: port.refine((value) => value >= 1 && value <= 65_535, { error: 'must be a whole number from 1 to 65535' }),
   ROLLCALL_HEALTH_PORT: portOrNone,
   ROLLCALL_REGISTRIES: registries,
+  ROLLCALL_ALLOW_EXEC: optionalText,
   ROLLCALL_SIGN_IN: optionalText.pipe(z.enum(['token', 'user'], { error: 'must be token or user' }).optional()),
   ROLLCALL_TOKEN: optionalText,
   ROLLCALL_TOKEN_FILE: optionalText,
@@ -126,6 +129,7 @@ function toConfiguration(read: z.infer<typeof environment>): Configuration {
     allowedHosts: read.ROLLCALL_ALLOWED_HOSTS,
     healthPort: read.ROLLCALL_HEALTH_PORT === undefined ? undefined : Number(read.ROLLCALL_HEALTH_PORT),
     registries: read.ROLLCALL_REGISTRIES,
+    allowExec: (read.ROLLCALL_ALLOW_EXEC ?? '').split(',').filter((name) => name !== ''),
   };
 }
 

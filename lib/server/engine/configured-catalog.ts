@@ -52,8 +52,9 @@ interface Found {
 }
 
 function discover(environment: Readonly<Record<string, string | undefined>>): Found {
-  const { kubeconfig, context, namespace, insecureSkipTlsVerify, readOnly, demoUrl, signIn } = readConfiguration(environment);
-  const asked = { kubeconfig, context, namespace, allowInsecure: insecureSkipTlsVerify };
+  const { kubeconfig, context, namespace, insecureSkipTlsVerify, allowExec, readOnly, demoUrl, signIn } =
+    readConfiguration(environment);
+  const asked = { kubeconfig, context, namespace, allowExec, allowInsecure: insecureSkipTlsVerify };
   const found = discoverClusters({ ...asked, environment, homeDirectory: homedir() });
   for (const { name, problem } of found.refused) log.warn({ context: name, problem }, 'A context cannot be used.');
   const nothing = found.contexts.length === 0 ? `No cluster was found. Looked at: ${found.searched.join(', ')}.` : null;

@@ -65,7 +65,7 @@ export async function runExecPlugin(
 function run(plugin: ExecPlugin, context: ClusterContext, name: string, withinMs: number): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const options = {
-    env: { ...process.env, ...plugin.env, KUBERNETES_EXEC_INFO: JSON.stringify(execInfo(plugin, context)) },
+    env: { ...environmentOfPlugins(), ...plugin.env, KUBERNETES_EXEC_INFO: JSON.stringify(execInfo(plugin, context)) },
     timeout: withinMs,
     killSignal: 'SIGKILL',
     maxBuffer: MAX_OUTPUT_BYTES,
@@ -77,6 +77,12 @@ function run(plugin: ExecPlugin, context: ClusterContext, name: string, withinMs
   });
   child.stdin?.end();
   return promise;
+}
+
+/** The plug-in's own business needs PATH, HOME, proxies and cloud profiles; ours, with its tokens, is none of it. */
+function environmentOfPlugins(): NodeJS.ProcessEnv {
+  const others = Object.entries(process.env).filter(([name]) => !name.startsWith('ROLLCALL_'));
+  return Object.fromEntries(others) as NodeJS.ProcessEnv; // a part of one
 }
 
 function failure(error: Error & { code?: unknown; killed?: boolean }, withinMs: number): string {

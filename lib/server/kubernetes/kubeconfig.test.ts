@@ -95,7 +95,7 @@ describe('where clusters are looked for', () => {
 
 describe('what a context may hold', () => {
   const only = (parts: Parameters<typeof aKubeconfig>[1]) =>
-    discover({ kubeconfig: write('config', aKubeconfig('c', parts)) }).contexts[0];
+    discover({ allowExec: ['aws'], kubeconfig: write('config', aKubeconfig('c', parts)) }).contexts[0];
 
   it('[KUBECONFIG-6] certificates inline or in files beside the kubeconfig, a server name, a namespace', () => {
     write('pki/me.crt', 'CERTIFICATE');

@@ -17,6 +17,8 @@ export interface DiscoveryOptions {
   readonly namespace?: string | undefined;
   /** Accept `insecure-skip-tls-verify` of servers that are not on loopback. */
   readonly allowInsecure?: boolean | undefined;
+  /** --allow-exec: plug-ins that may run though their kubeconfig does not stand in ~/.kube. */
+  readonly allowExec?: readonly string[] | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly homeDirectory: string;
   /** Where a Pod finds its service account; another folder in tests. */

@@ -2,6 +2,7 @@ import 'server-only';
 import { isIP } from 'node:net';
 import { isDnsSubdomain } from '#lib/kubernetes/names.ts';
 import type { ClusterContext } from './cluster-context.ts';
+import type { ExecPermission } from './exec-permission.ts';
 import { fileOrData, whyUnreadable } from './file-or-data.ts';
 import { KubeconfigError } from './kubeconfig-error.ts';
 import type { KubeconfigCluster } from './kubeconfig-file.ts';
@@ -10,7 +11,7 @@ import { resolveUser } from './resolve-user.ts';
 import { labelSegment } from './segment-guard.ts';
 import { isLoopback } from './weakness.ts';
 
-export interface ContextChoice {
+export interface ContextChoice extends ExecPermission {
   readonly name: string;
   readonly slug: string;
   readonly current: boolean;
@@ -37,7 +38,7 @@ export function resolveContext(merged: MergedKubeconfig, choice: ContextChoice):
     source: context?.file ?? '',
     server,
     ...trustOf(cluster, server, choice, refuse),
-    ...resolveUser(user, refuse),
+    ...resolveUser(user, choice, refuse),
     namespace: namespace === undefined || namespace === '' ? undefined : checkedNamespace(namespace, refuse),
   };
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import path from 'node:path';
 import type { ClusterContext, ExecPlugin, Identification } from './cluster-context.ts';
+import { type ExecPermission, whyNotRun } from './exec-permission.ts';
 import { fileOrData, whyUnreadable } from './file-or-data.ts';
 import type { KubeconfigUser } from './kubeconfig-file.ts';
 import type { Located } from './kubeconfig-merge.ts';
@@ -9,7 +10,7 @@ type Refuse = (problem: string) => never;
 type ResolvedUser = Pick<ClusterContext, 'clientCertificate' | 'clientKey' | 'identification' | 'impersonate'>;
 
 /** Reads how the user identifies; `refuse` throws for what is contradictory or not supported. */
-export function resolveUser(user: Located<KubeconfigUser> | undefined, refuse: Refuse): ResolvedUser {
+export function resolveUser(user: Located<KubeconfigUser> | undefined, permission: ExecPermission, refuse: Refuse): ResolvedUser {
   if (!user)
     return { clientCertificate: undefined, clientKey: undefined, identification: { method: 'none' }, impersonate: undefined };
   const { value, file } = user;
@@ -23,18 +24,22 @@ export function resolveUser(user: Located<KubeconfigUser> | undefined, refuse: R
   return {
     clientCertificate,
     clientKey,
-    identification: identificationOf(user, refuse),
+    identification: identificationOf(user, permission, refuse),
     impersonate: impersonationOf(value, refuse),
   };
 }
 
-function identificationOf({ value, file }: Located<KubeconfigUser>, refuse: Refuse): Identification {
+function identificationOf({ value, file }: Located<KubeconfigUser>, permission: ExecPermission, refuse: Refuse): Identification {
   const ways = [value.token ?? value.tokenFile, value.username, value.exec, value['auth-provider']].filter(Boolean);
   if (ways.length > 1) return refuse('its user sets more than one of token, username, exec and auth-provider');
   if (value.tokenFile) return { method: 'tokenFile', file: path.resolve(path.dirname(file), value.tokenFile) };
   if (value.token) return { method: 'token', token: value.token };
   if (value.username) return { method: 'basic', username: value.username, password: value.password ?? '' };
-  if (value.exec) return { method: 'exec', plugin: pluginOf(value.exec, file, refuse) };
+  if (value.exec) {
+    const plugin = pluginOf(value.exec, file, refuse);
+    const why = whyNotRun(plugin, file, permission);
+    return why === null ? { method: 'exec', plugin } : refuse(why);
+  }
   const provider = value['auth-provider'];
   if (provider?.name === 'oidc') return { method: 'oidc', config: provider.config ?? {} };
   if (provider)
