@@ -74,7 +74,7 @@ export function useGridPointer(input: GridPointerInput) {
           spent.current = true;
           latest.current.selection.toggle(slot);
         });
-      } else if (event.button === 0 && !onControl(event)) {
+      } else if (event.button === 0 && !onControl(event) && !onScrollbar(event)) {
         const kept = event.ctrlKey || event.metaKey || event.shiftKey ? selection.store.slots() : [];
         drag.current = startDragChoice(
           () => groundOf(latest.current),
@@ -134,6 +134,10 @@ export function useGridPointer(input: GridPointerInput) {
 /** Buttons within the grid, as those of the headings, are their own. */
 function onControl({ target }: { readonly target: EventTarget }): boolean {
   return target instanceof Element && target.closest('button, a, input') !== null;
+}
+
+function onScrollbar({ clientX, currentTarget }: PointerEvent<HTMLElement>): boolean {
+  return currentTarget.clientWidth > 0 && clientX > currentTarget.getBoundingClientRect().left + currentTarget.clientWidth;
 }
 
 function pointOf({ canvas, top }: GridPointerInput, client: { readonly x: number; readonly y: number }) {
