@@ -58,17 +58,22 @@ function FunnelLine({ step, total, pressed, onChoose }: FunnelLineProps) {
         aria-pressed={pressed}
         disabled={failing === 0 && !pressed}
         title={`${text}\n${t('funnel.step', { failing, remaining })}`}
-        className="grid w-full grid-cols-[minmax(0,1fr)_64px_44px] items-center gap-x-2.5 rounded-sm py-0.5 text-left enabled:hover:bg-hover aria-pressed:bg-accent/10"
+        className="grid w-full grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-2.5 rounded-sm py-1 text-left enabled:hover:bg-hover aria-pressed:bg-accent/10"
         onClick={() => onChoose(pressed ? null : id)}
       >
-        <span className="line-clamp-2 font-mono text-xs wrap-anywhere">{text}</span>
-        <span aria-hidden="true" className="h-1.5 overflow-hidden rounded-full bg-off">
+        <span className="line-clamp-3 font-mono text-xs wrap-anywhere">{text}</span>
+        <span aria-hidden="true" className="text-right text-mute">
+          {wording.number(remaining)}
+        </span>
+        <span aria-hidden="true" className="mt-1 flex h-1 self-center overflow-hidden rounded-full bg-off">
           <span
             className="block h-full rounded-full bg-available"
             style={{ width: `${total === 0 ? 0 : (100 * remaining) / total}%` }}
           />
         </span>
-        <span className="text-right text-mute">{wording.number(remaining)}</span>
+        <span aria-hidden="true" className={`text-right text-2xs ${failing > 0 ? 'text-missing-text' : 'text-faint'}`}>
+          −{wording.number(failing)}
+        </span>
         <span className="sr-only">{t('funnel.step', { failing, remaining })}</span>
       </button>
     </li>
