@@ -75,7 +75,7 @@ export default function PaletteDialog({ cluster, path, scope, onClose }: Palette
           spellCheck={false}
           className="h-12 shrink-0 border-b border-line bg-transparent px-4 text-lg outline-none placeholder:text-faint"
         />
-        <Menu.List className="min-h-0 overflow-y-auto overscroll-contain p-1.5">
+        <Menu.List label={label} className="min-h-0 overflow-y-auto overscroll-contain p-1.5">
           {scope === 'all' && empty && <RecentItems cluster={cluster} path={path} onChoose={finish} />}
           {scope === 'all' && <CommandItems text={text} onChoose={finish} />}
           <FoundItems cluster={cluster} path={path} scope={scope} search={search} onChoose={finish} />

@@ -24,7 +24,6 @@ export function PaletteItem({ id, icon, text, note, hint, presses, why = null, o
   return (
     <Menu.Item
       value={id}
-      aria-disabled={why !== null}
       onSelect={() => why === null && onChoose()}
       className="flex min-h-9 cursor-pointer items-center gap-2.5 rounded-md px-2.5 py-1 data-[selected=true]:bg-hover data-[selected=true]:outline data-[selected=true]:outline-line-strong"
     >
