@@ -1,8 +1,9 @@
 'use client';
-import { Check, Copy } from 'lucide-react';
+import { Check, Copy, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { classNames } from './class-names.ts';
+import { copyText } from './copy-text.ts';
 import { visibleText } from './visible-text.ts';
 
 interface CopyButtonProps {
@@ -13,11 +14,15 @@ interface CopyButtonProps {
   readonly className?: string;
 }
 
-/** Copies the raw text; says so for two seconds. */
+const LABELS = { copied: 'copied', failed: 'copyFailed' } as const;
+const ICONS = { copied: Check, failed: X };
+
+/** Copies the raw text; says so for two seconds, or that the browser does not let it. */
 export function CopyButton({ text, what = typeof text === 'string' ? text : '', className }: CopyButtonProps) {
   const t = useTranslations();
-  const [copied, setCopied] = useState(false);
-  const label = copied ? t('ui.copied') : t('ui.copy', { text: visibleText(what) });
+  const [outcome, setOutcome] = useState<'copied' | 'failed' | null>(null);
+  const label = outcome === null ? t('ui.copy', { text: visibleText(what) }) : t(`ui.${LABELS[outcome]}`);
+  const Icon = outcome === null ? Copy : ICONS[outcome];
   return (
     <button
       type="button"
@@ -30,12 +35,12 @@ export function CopyButton({ text, what = typeof text === 'string' ? text : '', 
       onClick={async (event) => {
         event.preventDefault();
         event.stopPropagation();
-        await navigator.clipboard.writeText(typeof text === 'string' ? text : text());
-        setCopied(true);
-        setTimeout(() => setCopied(false), 2000);
+        const done = await copyText(typeof text === 'string' ? text : text());
+        setOutcome(done ? 'copied' : 'failed');
+        setTimeout(() => setOutcome(null), 2000);
       }}
     >
-      {copied ? <Check size={12} aria-hidden="true" /> : <Copy size={12} aria-hidden="true" />}
+      <Icon size={12} aria-hidden="true" />
     </button>
   );
 }

@@ -74,9 +74,8 @@ it('[T17-4] a plug-in gets the environment without anything of ours', async () =
   vi.stubEnv('ROLLCALL_TOKEN', 'canary-of-the-token');
   vi.stubEnv('ROLLCALL_PROXY_SECRET', 'canary-of-the-secret');
   const command = '/bin/sh';
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's own
   const script =
-    'printf \'{"apiVersion":"%s","kind":"ExecCredential","status":{"token":"%s"}}\' "$1" "$(env | grep -c -e canary -e ROLLCALL)-${PATH:+path}"';
+    'printf \'{"apiVersion":"%s","kind":"ExecCredential","status":{"token":"%s"}}\' "$1" "$(env | grep -c -e canary -e ROLLCALL)-$(test -n "$PATH" && echo path)"';
   const kubeconfig = write('.kube/config', withExec(command, ['-c', script, 'sh', API]));
   const [context] = discover({ kubeconfig }).contexts;
   if (context?.identification.method !== 'exec') throw new Error('no plug-in');
