@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { useQueryState } from 'nuqs';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { renderWithWords } from '#lib/testing/render-with-words.tsx';
 import { type SampleLiveDaemonSet, sampleLiveDaemonSet } from '#lib/testing/sample-live-daemon-set.ts';
 import { NodesCard } from './nodes-card.tsx';
@@ -171,4 +171,57 @@ it('[TABLE-1] the address may leave columns out of the table, never the names, a
       head === 'node' ? 'descending' : 'ascending',
     );
   }
+});
+
+it('[SELECT-18] a finger that rests takes a Node in, then taps do, and a finger that moves scrolls; the last one out ends it', () => {
+  vi.useFakeTimers();
+  show();
+  const grid = screen.getByRole('grid');
+  const cell = (index: number) => {
+    const { style } = screen.getAllByRole('gridcell')[index] as HTMLElement;
+    return { clientX: Number.parseFloat(style.left) + 5, clientY: Number.parseFloat(style.top) + 5, pointerType: 'touch' };
+  };
+  const tap = (index: number, restMs = 0) => {
+    fireEvent.pointerDown(grid, cell(index));
+    act(() => void vi.advanceTimersByTime(restMs));
+    fireEvent.pointerUp(grid, cell(index));
+    fireEvent(grid, new PointerEvent('click', { bubbles: true, ...cell(index) }));
+  };
+  fireEvent.pointerDown(grid, cell(2));
+  fireEvent.pointerMove(grid, { ...cell(2), clientY: 300 });
+  act(() => void vi.advanceTimersByTime(600));
+  expect(address()).toBe('says nothing');
+  tap(1, 600);
+  expect(address()).toBe('node-2');
+  tap(3);
+  expect(address()).toBe('node-[2,4]');
+  tap(3);
+  tap(1);
+  expect(address()).toBe('says nothing');
+  tap(0);
+  expect(screen.getByText('open node-1')).toBeTruthy();
+  vi.useRealTimers();
+});
+
+it('[SELECT-19] a click opens, Ctrl takes in and out, Shift chooses a range from the Node that was touched last', () => {
+  show();
+  const grid = screen.getByRole('grid');
+  const click = (index: number, keys: object = {}) => {
+    const { style } = screen.getAllByRole('gridcell')[index] as HTMLElement;
+    const at = { clientX: Number.parseFloat(style.left) + 5, clientY: Number.parseFloat(style.top) + 5, ...keys };
+    fireEvent.pointerDown(grid, { ...at, pointerType: 'mouse', button: 0 });
+    fireEvent.pointerUp(grid, { ...at, pointerType: 'mouse' });
+    fireEvent(grid, new PointerEvent('click', { bubbles: true, pointerType: 'mouse', ...at }));
+  };
+  click(1);
+  expect(screen.getByText('open node-2')).toBeTruthy();
+  click(3, { ctrlKey: true });
+  expect(address()).toBe('node-[2,4]');
+  expect(screen.getByText('open nothing')).toBeTruthy();
+  click(5, { shiftKey: true });
+  expect(address()).toBe('node-[4-6]');
+  click(0, { shiftKey: true, metaKey: true });
+  expect(address()).toBe('node-[1-6]');
+  click(4, { metaKey: true });
+  expect(address()).toBe('node-[1-4,6]');
 });
