@@ -92,8 +92,7 @@ function Stray({ pod, hasNode, onSelect }: Omit<StrayListProps, 'strays'> & { re
           </button>
         ) : (
           <p className="flex min-w-0 gap-1 text-mute">
-            <MiddleText text={node} className="font-mono" />
-            <span className="shrink-0">{t('strays.goneNode')}</span>
+            <MiddleText text={node} className="font-mono" /> <span className="shrink-0">{t('strays.goneNode')}</span>
           </p>
         ))}
       {owner !== null && (kind === 'foreign' || kind === 'predecessor') && (
