@@ -36,6 +36,10 @@ describe('users with tokens of their own on a real control plane', () => {
     expect((await ask('/api/clusters', { headers: { authorization: 'Bearer nonsense' } })).status).toBe(401);
     const before = await ask('/api/clusters');
     expect([before.status, before.text]).toEqual([401, expect.stringContaining('the ClusterRole rollcall-view allows it')]);
+    const inside = ['create', 'rolebinding', 'inside', '--clusterrole=rollcall-view', '--user=viewer', '--namespace', 'default'];
+    await plane.kubectl(inside);
+    const inOneNamespace = await ask('/api/clusters');
+    expect([inOneNamespace.status, inOneNamespace.text]).toEqual([401, expect.stringMatching(/may not list .*--namespace/)]);
     await plane.kubectl(BIND);
     await until(200);
     const identity = await ask('/api/c/rollcall/identity');

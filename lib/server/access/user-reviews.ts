@@ -19,6 +19,9 @@ const SHOWN: readonly AccessQuestion[] = [
   { verb: 'list', resource: 'events' },
 ];
 
+const IN_ONE_NAMESPACE =
+  'With rights in one Namespace only, start rollcall on your own machine with your kubeconfig and --namespace.';
+
 type Asked = Pick<ReadOperations, 'reviewSelf' | 'reviewAccess'>;
 type Verdict = { readonly username: string } | { readonly refusal: Refusal };
 
@@ -67,7 +70,8 @@ async function reviewed(operations: Asked): Promise<Verdict> {
   const missing = SHOWN.filter((_, index) => answers[index]?.allowed !== true);
   if (missing.length === 0) return { username };
   const rights = missing.map(({ verb, group, resource }) => `${verb} ${resource}${group ? `.${group}` : ''}`).join(', ');
-  const sentence = `${username.slice(0, 100)} may not ${rights} in the whole cluster; the ClusterRole rollcall-view allows it.`;
+  const lacks = `${username.slice(0, 100)} may not ${rights} in the whole cluster; the ClusterRole rollcall-view allows it.`;
+  const sentence = `${lacks} ${IN_ONE_NAMESPACE}`;
   return { refusal: new Refusal('session.refused', sentence, { field: 'token' }) };
 }
 

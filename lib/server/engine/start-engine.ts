@@ -1,6 +1,7 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { createClusterRollout } from '#lib/rollout/create-cluster-rollout.ts';
+import { newSecret } from '#lib/server/access/secret.ts';
 import { type Configuration, ConfigurationError, readConfiguration } from '#lib/server/configuration/configuration.ts';
 import { allowedHosts } from '#lib/server/http/allowed-hosts.ts';
 import { frontDoor } from '#lib/server/http/front-door.ts';
@@ -21,8 +22,8 @@ import { stopOnSignal } from './stop-on-signal.ts';
  * process when it was told to run in a way that cannot be, or would let somebody in who should not be.
  */
 export function startEngine(): void {
-  const configuration = configurationOrExit();
   const development = process.env.NODE_ENV === 'development';
+  const configuration = configurationOrExit(development);
   const catalog = catalogOrExit();
   const access = startAccess(configuration, catalog);
   const hosts = allowedHosts({ ...process.env, PORT: String(configuration.port) });
@@ -48,16 +49,25 @@ export function startEngine(): void {
   engine.start();
 }
 
-function configurationOrExit(): Configuration {
+function configurationOrExit(development: boolean): Configuration {
   try {
     const configuration = readConfiguration(process.env);
     const { signIn, token } = configuration;
-    if (signIn !== 'token' || token !== undefined || process.connected) return configuration;
+    if (signIn !== 'token' || token !== undefined) return configuration;
+    if (development) return withOwnToken(configuration);
+    if (process.connected) return configuration;
     throw new ConfigurationError('Nobody could sign in: set ROLLCALL_TOKEN, or start the server with the command rollcall.');
   } catch (cause) {
     if (!(cause instanceof ConfigurationError)) throw cause;
     return refuseToStart(cause.message);
   }
+}
+
+/** `next dev` has no process in front that makes links: its own terminal gets one, good until it ends. */
+function withOwnToken(configuration: Configuration): Configuration {
+  const token = newSecret();
+  process.stderr.write(`Sign in at http://127.0.0.1:${configuration.port}/#t=${token}\n`);
+  return { ...configuration, token };
 }
 
 function catalogOrExit(): ClusterCatalog {
