@@ -32,6 +32,7 @@ import type { DaemonSetAddress } from '#lib/client/use-daemon-set-feed.ts';
 import { useLiveVersion } from '#lib/client/use-live-version.ts';
 import type { PredictedStep } from '#lib/rollout/prediction.ts';
 import type { Problem } from '#lib/rollout/summary.ts';
+import { haveOneReason, rowOf } from './live-rows.ts';
 import { SelectionView } from './selection-view.tsx';
 import { staleNodesSelected } from './stale-nodes-selected.ts';
 import { staleNodesShown } from './stale-nodes-shown.ts';
@@ -208,17 +209,4 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
       </div>
     </div>
   );
-}
-
-/** What the live row of a Node says, as a value that changes with it. */
-function rowOf(live: LiveDaemonSet, node: string): { rowVersion: string; trouble: number } {
-  const slot = live.slotOf(node);
-  if (slot === undefined) return { rowVersion: 'gone', trouble: 0 };
-  const columns = [live.state, live.marks, live.trouble, live.revision, live.reason, live.restarts, live.podCreatedAt];
-  return { rowVersion: columns.map((column) => column[slot]).join('.'), trouble: live.trouble[slot] ?? 0 };
-}
-
-/** Nodes of one cause may differ in their word (ErrImagePull, ImagePullBackOff); then the word is no filter. */
-function haveOneReason(live: LiveDaemonSet, problem: Problem): boolean {
-  return problem.nodes.every((node) => live.text(live.reason[live.slotOf(node) ?? -1] ?? 0) === problem.cause);
 }
