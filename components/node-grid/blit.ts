@@ -58,7 +58,11 @@ function copyCells(
     for (let position = rowStart; position < rowEnd; position++) {
       const slot = order.slots[position] ?? 0;
       if (!live.present[slot]) continue;
-      const x = Math.round((position - rowStart) * (layout.cellWidth + layout.gap) * scale);
+      // Rounding may carry the last column over the edge; its pixels would wrap to the next line.
+      const x = Math.min(
+        target.width - sprites.side,
+        Math.round((position - rowStart) * (layout.cellWidth + layout.gap) * scale),
+      );
       copyCell(target, rowY * target.width + x, sprites.pixels(cellOf(scene, slot)), sprites.side);
     }
   }
