@@ -3,7 +3,6 @@ import { type KeyboardEvent, type MouseEvent, useMemo, useRef, useState } from '
 import { useTranslations } from 'use-intl';
 import { usePalette } from '#components/node-cell/use-palette.ts';
 import type { LiveMatrix } from '#lib/client/live-matrix.ts';
-import { ActiveCell } from './active-cell.tsx';
 import { ColumnHeadings, headingsHeight } from './column-headings.tsx';
 import { HoverCard } from './hover-card.tsx';
 import { type CellAddress, cellAt, layoutMatrix, type MatrixZoom } from './matrix-layout.ts';
@@ -98,8 +97,6 @@ export function MatrixGrid({ cluster, live, version, order, view, zoom, onHold }
     reveal(scroller.current, layout, next, { headWidth, headHeight });
   };
 
-  const activeRow = order.rows[active.row];
-  const activeSlot = order.slots[active.column];
   const hoveredRow = hover && order.rows[hover.row];
   const hoveredSlot = hover ? order.slots[hover.column] : undefined;
   const shared = { cluster, live, version, order, words, active };
@@ -163,11 +160,11 @@ export function MatrixGrid({ cluster, live, version, order, view, zoom, onHold }
               <div
                 role="columnheader"
                 aria-colindex={1}
-                className="sticky top-0 left-0 z-3 flex items-end bg-panel pb-1 pl-3 text-2xs text-faint"
+                className="sticky top-0 left-0 z-4 flex items-end bg-panel pb-1 pl-3 text-2xs text-faint"
               >
                 DaemonSet
               </div>
-              <div role="presentation" className="sticky top-0 z-2 bg-panel">
+              <div role="presentation" className="sticky top-0 z-3 bg-panel">
                 <div role="presentation" className="relative h-full">
                   <ColumnHeadings
                     {...shared}
@@ -180,23 +177,17 @@ export function MatrixGrid({ cluster, live, version, order, view, zoom, onHold }
                 </div>
               </div>
             </div>
-            <div className="sticky left-0 z-2 bg-panel" style={{ height: layout.height + PADDING }}>
-              <RowHeadings {...shared} layout={layout} pane={pane} hovered={hover?.row ?? -1} />
-            </div>
-            <div className="relative" style={{ height: layout.height + PADDING }}>
+            <div
+              aria-hidden="true"
+              className="sticky left-0 z-1 col-start-1 row-start-2 bg-panel"
+              style={{ height: layout.height + PADDING }}
+            />
+            <div className="relative col-start-2 row-start-2" style={{ height: layout.height + PADDING }}>
               {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: a canvas takes no focus */}
               <canvas ref={canvas} aria-hidden="true" className="absolute cursor-pointer" style={{ left, top, width, height }} />
-              {activeRow && activeSlot !== undefined && (
-                <ActiveCell
-                  id={placeId(order, active)}
-                  layout={layout}
-                  place={active}
-                  row={activeRow}
-                  slot={activeSlot}
-                  words={words}
-                  version={version}
-                />
-              )}
+            </div>
+            <div className="pointer-events-none relative z-2 col-span-2 col-start-1 row-start-2">
+              <RowHeadings {...shared} layout={layout} pane={pane} hovered={hover?.row ?? -1} width={headWidth} />
             </div>
           </div>
         )}

@@ -4,6 +4,7 @@ import { PHASE_APPEARANCE } from '#components/node-cell/phase-appearance.ts';
 import { visibleText } from '#components/ui/visible-text.ts';
 import { daemonSetPath } from '#components/wording/page-paths.ts';
 import type { LiveMatrix } from '#lib/client/live-matrix.ts';
+import { ActiveCell } from './active-cell.tsx';
 import type { MatrixLayout } from './matrix-layout.ts';
 import { rowsWithin } from './matrix-layout.ts';
 import type { MatrixOrder } from './matrix-order.ts';
@@ -24,10 +25,13 @@ interface RowHeadingsProps {
   readonly active: MatrixPlace;
   /** Position of the row under the pointer, -1 for none. */
   readonly hovered: number;
+  /** Width of the headings, beside which the cells begin. */
+  readonly width: number;
 }
 
-/** The DaemonSets of the rows that are drawn; each is a row of the grid, which owns the cell where the keyboard is. */
-export function RowHeadings({ cluster, live, order, layout, pane, words, active, hovered }: RowHeadingsProps) {
+/** The rows that are drawn, over the canvas: each with its DaemonSet, which stays in sight, and the cell where the keyboard is. */
+export function RowHeadings({ cluster, live, version, order, layout, pane, words, active, hovered, width }: RowHeadingsProps) {
+  const activeSlot = order.slots[active.column];
   const { from, to } = rowsWithin(layout, pane.top, pane.top + pane.height);
   const positions = Array.from({ length: to - from }, (_, index) => from + index);
   if (active.row >= 0 && (active.row < from || active.row >= to)) positions.push(active.row);
@@ -44,7 +48,6 @@ export function RowHeadings({ cluster, live, order, layout, pane, words, active,
         role="row"
         key={row.uid}
         aria-rowindex={position + 2}
-        aria-owns={isActive && active.column >= 0 ? placeId(order, active) : undefined}
         className="absolute inset-x-0"
         style={{ top: position * layout.rowPitch, height: layout.cellHeight }}
       >
@@ -55,7 +58,8 @@ export function RowHeadings({ cluster, live, order, layout, pane, words, active,
           id={rowId(row)}
           aria-colindex={1}
           aria-label={words.row(row)}
-          className={headClass({ active: isActive && active.column < 0, hovered: position === hovered })}
+          className={`pointer-events-auto sticky left-0 z-1 ${position === hovered ? '' : 'bg-panel'} ${headClass({ active: isActive && active.column < 0, hovered: position === hovered })}`}
+          style={{ width }}
         >
           <Link
             href={daemonSetPath(cluster, row)}
@@ -75,6 +79,18 @@ export function RowHeadings({ cluster, live, order, layout, pane, words, active,
             {count > 0 && <b className="shrink-0 text-failing-text">{count}</b>}
           </Link>
         </div>
+        {isActive && activeSlot !== undefined && (
+          <ActiveCell
+            id={placeId(order, active)}
+            layout={layout}
+            inset={width}
+            place={active}
+            row={row}
+            slot={activeSlot}
+            words={words}
+            version={version}
+          />
+        )}
       </div>
     );
   });
