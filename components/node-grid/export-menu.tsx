@@ -4,6 +4,10 @@ import { useTranslations } from 'use-intl';
 import { Button } from '#components/ui/button.tsx';
 import { FoldMenu } from '#components/ui/fold-menu.tsx';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
+import type { Export } from './export-nodes.ts';
+
+/** What became of it stands in the place of the menu's name for so long. */
+const SAID_MS = 2_500;
 
 interface ExportMenuProps {
   readonly live: LiveDaemonSet;
@@ -17,19 +21,15 @@ interface ExportMenuProps {
 export function ExportMenu({ live, cluster, slots, chosen }: ExportMenuProps) {
   const t = useTranslations();
   const [said, setSaid] = useState('');
-  const hand = async (how: 'csv' | 'json' | 'copy') => {
+  const hand = async (how: Export) => {
     const { exportNodes } = await import('./export-nodes.ts');
-    const end = exportNodes(how, { live, slots, cluster });
-    setSaid(
-      await end.then(
-        () => t(how === 'copy' ? 'ui.copied' : 'export.saved', { count: slots.length }),
-        () => t('export.refused'),
-      ),
-    );
+    const done = await exportNodes(how, { live, slots, cluster });
+    setSaid(done ? t(how === 'copy' ? 'ui.copied' : 'export.saved', { count: slots.length }) : t('ui.copyFailed'));
+    setTimeout(() => setSaid(''), SAID_MS);
   };
   return (
     <>
-      <FoldMenu label={t('export.menu')} look="quiet" className="h-6 px-1.5 text-xs" lazy>
+      <FoldMenu label={said || t('export.menu')} look="quiet" className="h-6 px-1.5 text-xs" lazy>
         {(close) => (
           <>
             <p className="px-2.5 pt-1 pb-1.5 text-xs text-mute">

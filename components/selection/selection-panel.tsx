@@ -39,7 +39,7 @@ export function SelectionPanel(props: SelectionPanelProps) {
       <header className="sticky top-0 z-1 flex items-center gap-1 rounded-t-[10px] bg-panel py-2 pr-2 pl-3.5">
         <h2 className="flex min-w-0 grow items-center gap-1 text-sm font-semibold">
           {t('choice.chosen', { count: slots.length })}
-          <CopyButton text={names.join('\n')} what={t('selection.names')} />
+          <CopyButton text={() => names.join('\n')} what={t('selection.names')} />
         </h2>
         {exporting}
         <button
