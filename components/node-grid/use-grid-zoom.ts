@@ -25,6 +25,13 @@ interface Anchor {
   readonly offset: number;
 }
 
+/** The Node that steps from one place of the pointer zoom around. */
+interface Held extends Anchor {
+  readonly point: Point;
+}
+
+/** A pointer that rests trembles by so many pixels. */
+const STILL = 4;
 const WHEEL_STEP = 40;
 const PINCH_STEP = 1.25;
 
@@ -32,6 +39,7 @@ const PINCH_STEP = 1.25;
 export function useGridZoom(input: GridZoom): (by: 1 | -1) => void {
   const latest = useRef(input);
   const anchor = useRef<Anchor | null>(null);
+  const held = useRef<Held | null>(null);
   const scrollTop = useRef(0);
   const drawn = useRef<GridLayout | null>(null);
   const { scroller, layout, order } = input;
@@ -54,7 +62,8 @@ export function useGridZoom(input: GridZoom): (by: 1 | -1) => void {
     const { layout: now, onZoom } = latest.current;
     const next = now && zoomStep(now, by);
     if (next === null) return;
-    anchor.current = point ? anchorAt(latest.current, point) : null;
+    held.current = point ? anchorAt(latest.current, point, held.current) : null;
+    anchor.current = held.current;
     onZoom(next);
   });
 
@@ -79,12 +88,15 @@ function changedSize(one: GridLayout, other: GridLayout): boolean {
   return one.cellWidth !== other.cellWidth || one.kind !== other.kind;
 }
 
-function anchorAt({ scroller, content, layout, order }: GridZoom, client: Point): Anchor | null {
+/** The Node under the pointer, and still the same one when the pointer has not moved since the step before. */
+function anchorAt(input: GridZoom, point: Point, last: Held | null): Held | null {
+  const { scroller, content, layout, order } = input;
   const ground = content.current?.getBoundingClientRect();
   if (!ground || !layout) return null;
-  const y = client.y - ground.top;
-  const slot = order.slots[positionAt(layout, client.x - ground.left, y)];
-  return slot === undefined ? null : { slot, offset: y - (scroller.current?.scrollTop ?? 0) };
+  const y = point.y - ground.top;
+  const rests = last !== null && Math.hypot(point.x - last.point.x, point.y - last.point.y) <= STILL;
+  const slot = rests ? last.slot : order.slots[positionAt(layout, point.x - ground.left, y)];
+  return slot === undefined ? null : { slot, offset: y - (scroller.current?.scrollTop ?? 0), point };
 }
 
 interface View {
