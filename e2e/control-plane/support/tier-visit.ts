@@ -50,7 +50,7 @@ export async function visit(where: VisitedCluster, who: Visitor): Promise<Visit>
     const cluster = dashboardCluster(dashboard, world, SLUG);
     const scene = await ActScene.create(cluster, { namespace, pool, updateStrategy });
     await makeStale(scene, who, '2');
-    const looked = await look(dashboard, scene, where);
+    const looked = await look(dashboard, scene, { ...where, inside: who.inside !== undefined });
     if (who.browser) {
       await browse(await who.browser.newContext(), { dashboard, scene, mayDelete: who.mayDo.has('deleteStale') });
       await makeStale(scene, who, '3');
@@ -72,18 +72,26 @@ async function makeStale(scene: ActScene, { rolls = false }: Visitor, tag: strin
 }
 
 /** Looks at a Node on which a Pod of nobody could make room. */
-async function look(dashboard: Dashboard, scene: ActScene, { world, namespace }: VisitedCluster): Promise<readonly string[]> {
+async function look(
+  dashboard: Dashboard,
+  scene: ActScene,
+  { world, namespace, inside }: VisitedCluster & { readonly inside: boolean },
+): Promise<readonly string[]> {
   const [node = ''] = scene.pool.names;
   await world.created(podsOf(namespace), podManifest(world.name('movable'), { nodeName: node }));
   const pod = (await scene.podOn(node)).metadata.name;
   const seen = await readEveryView(dashboard.url, dashboard.token, { cluster: SLUG, namespace, name: scene.name, node, pod });
-  return seen.filter(({ path, status }) => !mayAnswer(path, status)).map(({ path, status }) => `GET ${path} ${status}`);
+  return seen
+    .filter(({ path, status }) => !mayAnswer(path, status) && !(inside && status === 403 && OF_WHOLE_NODES.test(path)))
+    .map(({ path, status }) => `GET ${path} ${status}`);
 }
 
-/** A path that takes a POST only says so; no kubelet has a log here; who sees one Namespace does not see a whole Node. */
+/** Who sees one Namespace does not see a whole Node. */
+const OF_WHOLE_NODES = /\/nodes\/[^/]+\/resources$|\/c\/[^/]+\/nodes\/[^/]+\/events$/;
+
+/** A path that takes a POST only says so; no kubelet has a log here. */
 function mayAnswer(path: string, status: number): boolean {
-  if (/\/(acts|placement)$/.test(path)) return status === 405;
-  if (path.endsWith('/resources')) return status === 200 || status === 403;
+  if (/\/(acts|placement|node-comparison)$/.test(path)) return status === 405;
   return path.endsWith('/log') ? status !== 500 : status === 200;
 }
 
