@@ -65,4 +65,17 @@ describe('the matrix feed of a hub', () => {
     feeds.restart();
     expect(await opening).not.toBe(matrix);
   });
+
+  it('[MATRIX-12] an opening that failed is tried again by the next reader', async () => {
+    const { feeds, hub } = aSyncedEngine();
+    const { nodeRollout } = hub.rollout;
+    Object.assign(hub.rollout, {
+      nodeRollout: () => {
+        throw new Error('broken');
+      },
+    });
+    await expect(feeds.matrix()).rejects.toThrow('broken');
+    Object.assign(hub.rollout, { nodeRollout });
+    expect((await feeds.matrix()).key).toBe('main/matrix');
+  });
 });

@@ -61,7 +61,11 @@ export class HubFeeds {
   async matrix(): Promise<LiveFeed> {
     for (;;) {
       this.#matrix ??= this.#openMatrix();
-      const feed = await this.#matrix.opened;
+      const opening = this.#matrix;
+      const feed = await opening.opened.catch((cause: unknown) => {
+        if (this.#matrix === opening) this.#dropMatrix(); // the next reader tries again
+        throw cause;
+      });
       if (feed !== null) return feed;
     }
   }
