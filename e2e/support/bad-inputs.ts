@@ -3,13 +3,17 @@ export interface BadInput {
   readonly row: string;
   readonly what: string;
   readonly line: string;
+  /** PORT stands for the server's port. */
   readonly headers?: readonly string[];
+  /** Instead of the server's own. */
+  readonly host?: string;
   readonly body?: string;
   readonly wanted: readonly number[];
 }
 
 const DS = '/api/c/demo/daemonsets/kube-system/kube-proxy';
 const ACTS = `${DS}/acts`;
+const COOKIES = Array.from({ length: 200 }, (_, index) => `c${index}=${index}`).join('; ');
 const UID = '00000000-0000-4000-8000-000000000000';
 const get = (row: string, path: string, wanted: readonly number[], what = path.slice(0, 60)): BadInput => ({
   row,
@@ -96,6 +100,7 @@ export const BAD_INPUTS: readonly BadInput[] = [
   { row: '40', what: 'TRACE', line: 'TRACE /', wanted: [405] },
   { row: '40', what: 'CONNECT', line: 'CONNECT evil.test:443', wanted: [405] },
   { row: '40', what: 'BREW', line: 'BREW /', wanted: [405] },
+  { row: '41', what: 'a Host of somebody else', line: 'GET /', host: 'evil.test', wanted: [421] },
   { row: '42', what: 'two Hosts', line: 'GET /', headers: ['Host: evil.test'], wanted: [400] },
   get('43', 'http://evil.test/api/clusters', [400]),
   { row: '46', what: 'websocket', line: 'GET /', headers: ['Connection: Upgrade', 'Upgrade: websocket'], wanted: [0] },
@@ -103,6 +108,21 @@ export const BAD_INPUTS: readonly BadInput[] = [
   { row: '47', what: 'RSC on the API', line: 'GET /api/clusters', headers: ['RSC: 1'], wanted: [400] },
   { row: '47', what: 'a Server Action', line: 'POST /c/demo', headers: ['Next-Action: x', 'Content-Length: 0'], wanted: [405] },
   { row: '48', what: 'a cookie of 16 KiB', line: 'GET /', headers: [`Cookie: a=${'x'.repeat(16_384)}`], wanted: [431] },
+  { row: '49', what: '200 cookies', line: 'GET /api/clusters', headers: [`Cookie: ${COOKIES}`], wanted: [431] },
+  {
+    row: '49',
+    what: 'two session cookies',
+    line: 'GET /api/clusters',
+    headers: ['Cookie: rollcall-PORT=a; rollcall-PORT=b'],
+    wanted: [400],
+  },
+  {
+    row: '50',
+    what: 'an id of 1 MB',
+    line: 'GET /api/live',
+    headers: [`Last-Event-ID: ${'9'.repeat(1_048_576)}`],
+    wanted: [431],
+  },
   get('51', '/api/c/demo/daemonsets?labelSelector=a+in+(', [400]),
   get('52', '/api/c/demo/daemonsets?sort=__proto__', [400]),
   get('53', '/api/c/demo/pods/a/b/log?tailLines=1e9', [400]),
