@@ -81,9 +81,8 @@ function useMatrixOrder(live: LiveMatrix, view: MatrixView) {
 /** Tells those who cannot see the cells how many are in trouble, when that changes. */
 function SpokenSentence({ live }: { readonly live: LiveMatrix }) {
   const t = useTranslations();
-  const version = useCalmVersion(live, SAY_EVERY_MS);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `version` says that the live data has changed
-  const total = useMemo(() => troubleLines(live).total, [live, version]);
+  useCalmVersion(live, SAY_EVERY_MS);
+  const total = live.rows.reduce((sum, row) => sum + (row === undefined ? 0 : live.troubledInRow(row.row)), 0);
   const [first] = useState(total);
   return (
     <p aria-live="polite" className="sr-only">
