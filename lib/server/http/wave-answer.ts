@@ -2,6 +2,7 @@ import 'server-only';
 import type { WaveAnswer } from '#lib/feed/wave.ts';
 import { shellCommand } from '#lib/rollout/shell-command.ts';
 import { statesBefore, type WaveCommandName } from '#lib/rollout/wave/command-wave.ts';
+import type { WavePacing } from '#lib/rollout/wave/wave-record.ts';
 import type { ClusterHub } from '#lib/server/hub/cluster-hub.ts';
 import { leaseName, type StoredWave, type WavePlace } from '#lib/server/waves/wave-lease.ts';
 import { waveView } from '#lib/server/waves/wave-view.ts';
@@ -38,8 +39,7 @@ export async function waveCommandAnswer(request: Request, params: DaemonSetParam
   const command = readWaveCommand(await readJsonBody(request, MOST_BYTES));
   if (command.command === 'start') return startWaveAnswer(request, params, command);
   const { hub } = await findReadyHub(params.cluster);
-  const by = (await hub.waves.read(place, waveUserOf(request, hub)))?.wave?.record.pacing.by ?? 'delete';
-  const who = await requireWaveRights(request, hub, { namespace: place.namespace, by });
+  const who = await requireWaveRights(request, hub, await wayOfWave(request, hub, place));
   const generation = hub.waves.facts(place).daemonSet?.generation ?? 0;
   const { id, command: name } = command;
   const details = { by: who, now: hub.clusterNow(), generation };
@@ -59,7 +59,7 @@ export async function forgetWaveAnswer(request: Request, params: DaemonSetParams
   findHub(params.cluster);
   refuseReadOnly(params.cluster);
   const { hub } = await findReadyHub(params.cluster);
-  const who = await requireWaveRights(request, hub, { namespace: place.namespace, by: 'delete' });
+  const who = await requireWaveRights(request, hub, await wayOfWave(request, hub, place));
   const result = await hub.waves.forget(place, waveUserOf(request, hub, who));
   const outcome = typeof result === 'string' ? result : 'refused';
   auditWave(request, hub, {
@@ -72,6 +72,17 @@ export async function forgetWaveAnswer(request: Request, params: DaemonSetParams
   if (typeof result === 'string') return answerOf(hub, place, null);
   const sentence = `The wave is ${result.record.state}; only one that is stopped, failed or complete can be forgotten.`;
   throw new Refusal('target.changed', sentence);
+}
+
+/** Whether the wave that is there deletes or evicts: each takes rights of its own. */
+async function wayOfWave(
+  request: Request,
+  hub: ClusterHub,
+  place: WavePlace,
+): Promise<{ namespace: string; by: WavePacing['by'] }> {
+  await requireSightOfWave(request, hub, place);
+  const found = await hub.waves.read(place, waveUserOf(request, hub));
+  return { namespace: place.namespace, by: found?.wave?.record.pacing.by ?? 'delete' };
 }
 
 function readPlace(params: DaemonSetParams): WavePlace {

@@ -67,7 +67,10 @@ function begin(options: { nodes?: number; readOnly?: boolean; lacks?: string } =
   const { nodes = 7, readOnly = false, lacks } = options;
   const clock = manualTimers();
   const operations = {
-    reviewAccess: async ({ verb, resource }: AccessQuestion) => ({ allowed: `${verb} ${resource}` !== lacks, reason: '' }),
+    reviewAccess: async ({ verb, resource, subresource }: AccessQuestion) => ({
+      allowed: subresource !== undefined || `${verb} ${resource}` !== lacks,
+      reason: '',
+    }),
     reviewSelf: async () => ({ username: 'ada', groups: [] }),
     getDaemonSet: () => new Promise<never>(() => undefined),
   };
@@ -230,5 +233,13 @@ describe('the wave of a DaemonSet', () => {
     running.connection.sink().setPod(aPod(DAEMON_SET, 'p0').on('n0').build());
     running.clock.advance(200);
     expect((await post({ ...START, nodes: ['n0'] })).body.error).toMatchObject({ code: 'target.changed', field: 'nodes' });
+  });
+
+  it('[WAVE-57] by eviction is begun, steered and forgotten by who may evict and not delete', async () => {
+    running = begin({ lacks: 'delete pods' });
+    const id = (await post({ ...START, by: 'eviction' })).body.wave?.id;
+    expect((await post({ command: 'pause', id })).body.wave).toMatchObject({ state: 'paused' });
+    expect((await post({ command: 'stop', id })).body.wave).toMatchObject({ state: 'stopped' });
+    expect((await forget()).body).toEqual({ wave: null, kubectl: '' });
   });
 });
