@@ -13,6 +13,7 @@ import { nodeKeys } from './node-keys.ts';
 import type { NodeOrder } from './node-order.ts';
 import type { NodeView } from './node-view.ts';
 import { useNodeWords } from './node-words.ts';
+import { RING_ROOM } from './selection-painter.ts';
 import { useCanvasPainter } from './use-canvas-painter.ts';
 import type { Folds } from './use-folds.ts';
 import { useGridPointer } from './use-grid-pointer.ts';
@@ -146,8 +147,13 @@ export function NodeGrid(props: NodeGridProps) {
           <canvas
             ref={overlay}
             aria-hidden="true"
-            className="pointer-events-none absolute left-0"
-            style={{ top: pane.top, width: layout.width, height: pane.height }}
+            className="pointer-events-none absolute"
+            style={{
+              left: -RING_ROOM,
+              top: pane.top - RING_ROOM,
+              width: layout.width + 2 * RING_ROOM,
+              height: pane.height + 2 * RING_ROOM,
+            }}
           />
           {view.group !== 'none' && (
             <GridHeadings

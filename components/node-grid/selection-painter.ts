@@ -2,6 +2,9 @@ import { cellBox, positionsWithin } from './layout.ts';
 import type { GridScene } from './scene.ts';
 import type { SelectionStore } from './selection-store.ts';
 
+/** The picture reaches so far beyond the cells on every side: rings lie outside of them. */
+export const RING_ROOM = 3;
+
 /**
  * Draws a ring around every chosen cell that the canvas covers. In the colour of text, which no state has and forced colours
  * know; it lies in the gap between the cells, so that what a cell says stays as it is.
@@ -11,10 +14,11 @@ export function paintSelection(canvas: HTMLCanvasElement, scene: GridScene, stor
   if (!context) return;
   const { layout, order, palette, top, height } = scene;
   const scale = window.devicePixelRatio || 1;
-  const size = [Math.round(layout.width * scale), Math.round(height * scale)] as const;
-  if (canvas.width !== size[0] || canvas.height !== size[1]) [canvas.width, canvas.height] = size;
-  context.setTransform(scale, 0, 0, scale, 0, -top * scale);
-  context.clearRect(-2, top, layout.width + 4, height);
+  const width = Math.round((layout.width + 2 * RING_ROOM) * scale);
+  const tall = Math.round((height + 2 * RING_ROOM) * scale);
+  if (canvas.width !== width || canvas.height !== tall) [canvas.width, canvas.height] = [width, tall];
+  context.setTransform(scale, 0, 0, scale, RING_ROOM * scale, (RING_ROOM - top) * scale);
+  context.clearRect(-RING_ROOM, top - RING_ROOM, layout.width + 2 * RING_ROOM, height + 2 * RING_ROOM);
   if (store.size === 0) return;
   const line = Math.max(1, Math.min(2, layout.gap - 0.5));
   const radius = layout.kind === 'tile' ? 7 : layout.cellWidth > 10 ? 4 : 0;

@@ -54,7 +54,7 @@ export function createSelectionStore(live: LiveDaemonSet): SelectionStore {
       if (slot === undefined) gone.push(name);
       else next.set(slot, name);
     }
-    publish(next, gone);
+    if (next.size + chosen.size + gone.length + missing.length > 0) publish(next, gone);
   };
   const receive = (changed: ChangedSlots) => {
     const moved = changed === 'all' || [...changed].some((slot) => isAnother(live, slot, chosen.get(slot)));
