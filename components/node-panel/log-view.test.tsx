@@ -59,6 +59,8 @@ it('[LOGVIEW-2] hostile bytes are text: colours are spans, nothing invisible is 
   const search = screen.getByRole('searchbox', { name: 'Find in the text' });
   fireEvent.change(search, { target: { value: 'img' } });
   await vi.waitFor(() => expect(log.querySelectorAll('mark')).toHaveLength(2));
+  fireEvent.keyDown(search, { key: 'Enter', shiftKey: true });
+  expect(await screen.findByText('2/2')).toBeTruthy();
   fireEvent.keyDown(search, { key: 'Enter' });
   expect(await screen.findByText('1/2')).toBeTruthy();
   fireEvent.keyDown(search, { key: 'Enter', shiftKey: true });

@@ -35,7 +35,10 @@ export function TextViewer(props: TextViewerProps) {
   const searched = useDeferredValue(wanted);
   const matches = useMemo(() => findInLines(lines, searched), [lines, searched]);
   const shown = Math.min(current, matches.length - 1);
-  const step = (by: number) => setCurrent(matches.length === 0 ? -1 : (shown + by + matches.length) % matches.length);
+  const step = (by: 1 | -1) => {
+    const from = shown < 0 && by < 0 ? 0 : shown;
+    setCurrent(matches.length === 0 ? -1 : (from + by + matches.length) % matches.length);
+  };
   const asText = () => lines.map(({ stamp, text }) => (stamp ? `${stamp} ${text}\n` : `${text}\n`)).join('');
   return (
     <div className="flex min-w-0 flex-col gap-1.5">
