@@ -12,6 +12,7 @@ export interface ClusterNode {
 
 /** The server answers from memory. */
 const NODE_AGAIN_MS = 2_000;
+const AFTER_ERROR_MS = 5_000;
 /** Each answer is a request to the API server. */
 const RESOURCES_AGAIN_MS = 15_000;
 const EVENTS_AGAIN_MS = 10_000;
@@ -21,7 +22,7 @@ export function useNodePage(address: ClusterNode): UseQueryResult<NodeAnswer> {
   return useQuery<NodeAnswer>({
     queryKey: ['node-page', nodePath(address)],
     queryFn: ({ signal }) => getJson<NodeAnswer>(nodePath(address), { signal }),
-    refetchInterval: NODE_AGAIN_MS,
+    refetchInterval: ({ state }) => (state.status === 'error' ? AFTER_ERROR_MS : NODE_AGAIN_MS),
     networkMode: 'always',
     retry: false,
   });
