@@ -179,6 +179,7 @@ describe('an act', () => {
           audit: 'deleteStale',
           who: 'ada',
           caller: 'nobody',
+          session: null,
           cluster: 'main',
           namespace: 'default',
           daemonSet: 'logger',

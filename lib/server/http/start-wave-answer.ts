@@ -23,9 +23,9 @@ export async function startWaveAnswer(request: Request, params: DaemonSetParams,
   const found = await findDaemonSet(params);
   const { hub, detail, daemonSet } = found;
   const place: WavePlace = { namespace: detail.namespace, name: detail.name };
+  const who = await requireWaveRights(request, hub, { namespace: place.namespace, by: start.by });
   const facts = hub.waves.facts(place);
   const target = requireTarget(found, facts, start);
-  const who = await requireWaveRights(request, hub, { namespace: place.namespace, by: start.by });
   const pacing = pacingOf(start);
   const { minReadySeconds, maxUnavailable } = detail;
   const plan = planWave({ pacing, names: start.nodes ?? null, minReadySeconds, maxUnavailable }, facts);
