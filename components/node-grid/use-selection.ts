@@ -57,7 +57,9 @@ export function useSelection(live: LiveDaemonSet, { node, setNode }: SelectionIn
 
   const write = (slots: Iterable<number>, how: { readonly replace?: boolean } = {}) => {
     const names = Array.from(slots, (slot) => live.name(slot));
-    void setText(names.length === 0 ? null : addressOf(names), { history: how.replace ? 'replace' : 'push' });
+    const next = names.length === 0 ? null : addressOf(names);
+    // What is chosen already is no new entry of the history.
+    if (next !== text) void setText(next, { history: how.replace ? 'replace' : 'push' });
     if (node !== null) setNode(null);
     stretching.current = false;
   };
