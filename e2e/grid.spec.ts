@@ -53,6 +53,43 @@ test('[GRIDVIEW-2] the colour of the cells says what was asked for, with a legen
   await expect(legend).toHaveCount(0);
 });
 
+test('[GRIDVIEW-3] zooming keeps the Node under the pointer where it is; a grid that does not fit has a map to move by', async ({
+  page,
+  daemonSet,
+}) => {
+  await daemonSet.open(NAMESPACE, NAME, '?group=none&sort=name&zoom=28');
+  const map = page.getByTestId('minimap');
+  await expect(map).toHaveCount(0);
+  const box = await daemonSet.grid.boundingBox();
+  const at = { x: (box?.x ?? 0) + 250, y: (box?.y ?? 0) + 180 };
+  await page.mouse.click(at.x, at.y);
+  const open = page.locator('[role=gridcell][aria-selected=true]');
+  await expect(open).toHaveCount(1);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -60);
+  await page.mouse.wheel(0, -60);
+  await page.keyboard.up('Control');
+  await expect(page).toHaveURL(/zoom=tile/);
+  await expect(map).toBeVisible();
+  const middle = async () => {
+    const cell = await open.boundingBox();
+    return Math.abs((cell?.y ?? 0) + (cell?.height ?? 0) / 2 - at.y);
+  };
+  await expect.poll(middle).toBeLessThan(40);
+
+  const scrolled = () => daemonSet.grid.evaluate((grid) => grid.scrollTop);
+  const size = await map.boundingBox();
+  await page.mouse.move((size?.x ?? 0) + 10, (size?.y ?? 0) + 5);
+  await page.mouse.down();
+  await page.mouse.move((size?.x ?? 0) + 10, (size?.y ?? 0) + (size?.height ?? 0) - 2, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(scrolled).toBeGreaterThan(500);
+  await daemonSet.grid.focus();
+  await page.keyboard.press('0');
+  await expect(page).not.toHaveURL(/zoom=/);
+  await expect(map).toHaveCount(0);
+});
+
 test('[GRIDVIEW-4] on a small screen the grid, its map and its headings stay within the card', async ({ page, daemonSet }) => {
   await page.setViewportSize({ width: 375, height: 812 });
   await daemonSet.open(NAMESPACE, NAME, '?then=pool');
