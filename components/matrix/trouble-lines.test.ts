@@ -6,6 +6,7 @@ function linesOf(rows: readonly SampleRow[]) {
   const live = sampleLiveMatrix(rows);
   const { lines, rest, total } = troubleLines(live);
   const words = lines.map((line) => {
+    if (line.kind === 'nodes') return line.slots.map((slot) => live.name(slot)).join('+');
     if (line.kind === 'node') return `${live.name(line.slot)} ${line.count}/${line.of}`;
     if (line.kind === 'cell') return `${line.row.name} on ${live.name(line.slot)} ${line.state}`;
     return `${line.row.name} ${line.state ?? 'mixed'} ${line.count}/${line.of}`;
@@ -27,8 +28,8 @@ describe('what explains the trouble', () => {
   });
 
   it('[MATRIX-32] each line covers the most that is left: a column and a row, then the single cell', () => {
-    const { words, rest } = linesOf(rows('fmmmmm', 'faaaaa', 'faaaaa', 'aaaaaf'));
-    expect([words, rest]).toEqual([['ds-0 mixed 6/6', 'node-0 3/4', 'ds-3 on node-5 failing'], 0]);
+    const { words, rest } = linesOf(rows('fmmmmm', 'faaaaa', 'aaaaaa', 'aaaaaf', 'aaaaaa'));
+    expect([words, rest]).toEqual([['ds-0 mixed 6/6', 'ds-1 on node-0 failing', 'ds-3 on node-5 failing'], 0]);
   });
 
   it('[MATRIX-33] at most three lines, and what they leave out is counted', () => {
@@ -38,5 +39,14 @@ describe('what explains the trouble', () => {
   it('[MATRIX-34] what is only on its way, stale or allowed to stay is no trouble', () => {
     expect(linesOf(rows('oosa', '--aa'))).toEqual({ words: [], rest: 0, total: 0 });
     expect(linesOf([])).toEqual({ words: [], rest: 0, total: 0 });
+  });
+
+  it('[MATRIX-35] several bad Nodes are one line, before the DaemonSets that fail elsewhere too', () => {
+    const { words, rest } = linesOf(rows('ffaffa', 'ffaaaa', 'ffaaaa'));
+    expect([words, rest]).toEqual([['node-0+node-1', 'ds-0 failing 4/6'], 0]);
+  });
+
+  it('[MATRIX-36] when most Nodes are in trouble it is the DaemonSets that are named', () => {
+    expect(linesOf(rows('fffa', 'fffa')).words).toEqual(['ds-0 failing 3/4', 'ds-1 failing 3/4']);
   });
 });

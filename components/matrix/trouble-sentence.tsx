@@ -2,7 +2,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { visibleText } from '#components/ui/visible-text.ts';
-import { daemonSetPath, nodePath } from '#components/wording/page-paths.ts';
+import { daemonSetPath, matrixPath, nodePath } from '#components/wording/page-paths.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import type { LiveMatrix } from '#lib/client/live-matrix.ts';
 import type { TroubleLine, TroubleLines } from './trouble-lines.ts';
@@ -48,6 +48,8 @@ function useLineWords(live: LiveMatrix): (line: TroubleLine) => string {
     switch (line.kind) {
       case 'node':
         return t('matrix.line.node', { node: visibleText(live.name(line.slot)), count: line.count, of: line.of });
+      case 'nodes':
+        return t('matrix.line.nodes', { count: line.slots.length });
       case 'daemonSet':
         return t(`matrix.line.${line.state ?? 'mixed'}`, { name: visibleText(line.row.name), count: line.count, of: line.of });
       case 'cell':
@@ -61,10 +63,12 @@ function useLineWords(live: LiveMatrix): (line: TroubleLine) => string {
 }
 
 function keyOf(line: TroubleLine): string {
+  if (line.kind === 'nodes') return line.kind;
   return line.kind === 'node' ? `node ${line.slot}` : `${line.kind} ${line.row.uid}`;
 }
 
 function pathOf(cluster: string, live: LiveMatrix, line: TroubleLine): string {
+  if (line.kind === 'nodes') return `${matrixPath(cluster)}?trouble=true`;
   if (line.kind === 'node') return nodePath(cluster, live.name(line.slot));
   if (line.kind === 'cell') return daemonSetPath(cluster, line.row, live.name(line.slot));
   return `${daemonSetPath(cluster, line.row)}?state=${line.state ?? 'failing,missing,misscheduled'}`;
