@@ -6,8 +6,11 @@ export interface CanvasWindow {
   readonly height: number;
 }
 
-/** A canvas up to this height covers the whole grid and is never painted again by scrolling; browsers refuse far taller ones. */
-const WHOLE_HEIGHT = 3000;
+/**
+ * A canvas up to this height covers the whole grid and is never painted again by scrolling. Browsers refuse far taller ones,
+ * and copy all of a canvas for each frame in which one cell of it changes.
+ */
+const WHOLE_HEIGHT = 1500;
 
 /** The part of a tall grid that the canvas covers: it moves in half screens, so that most scrolling paints nothing. */
 export function useCanvasWindow(
