@@ -3,7 +3,7 @@ import { addressOf, namesOf } from './kept-selections.ts';
 
 it('[SELECT-14] a selection that is too long for an address is kept by this page under a mark, and others say that it is lost', () => {
   const letters = (index: number) => [...index.toString(26)].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 26)));
-  const names = Array.from({ length: 400 }, (_, index) => `worker-${letters(index).join('')}.example.internal`);
+  const names = Array.from({ length: 4_000 }, (_, index) => `worker-${letters(index).join('')}.example.internal`);
   const mark = addressOf(names);
   expect(mark).toMatch(/^\*\d+$/);
   expect(namesOf(mark)).toEqual({ names, unreadable: 0, place: 'page' });

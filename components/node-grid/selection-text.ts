@@ -1,5 +1,9 @@
+import { sharedDomain } from '#components/ui/short-names.ts';
+
 /** More names than any cluster has: what an address asks for beyond is not expanded. */
 const MOST_NAMES = 200_000;
+/** Stands before the ending that all names share. */
+const DOMAIN = '@';
 const SAFE = /^[A-Za-z0-9._-]*$/;
 /** The last number of a name's first label: `node-7`, `ip-10-0-3-17.eu-1.compute.internal`. */
 const NUMBERED = /^([^.]*?)(\d{1,15})([^\d.]*(?:\..*)?)$/s;
@@ -12,36 +16,43 @@ export interface ReadSelection {
 }
 
 /**
- * The names as one readable text for an address: `node-[1-20,25],other-7`. The same set gives the same text, and
+ * The names as one readable text for an address: `node-[1-20,25],other-7`, what all end with once: `a,b@.internal`. The same set gives the same text, and
  * `readSelection` gives back exactly these names, whatever they hold.
  */
 export function selectionText(names: Iterable<string>): string {
+  const all = [...new Set(names)];
+  const domain = sharedDomain(all);
   const plain: string[] = [];
   const numbered = new Map<string, { head: string; tail: string; numbers: string[] }>();
-  for (const name of new Set(names)) {
+  for (const whole of all) {
+    const name = whole.slice(0, whole.length - domain.length);
     const [, head = '', number, tail = ''] = NUMBERED.exec(name) ?? [];
     if (number === undefined) {
       plain.push(escapeName(name));
       continue;
     }
-    const key = `${head}[${tail}`;
+    // A bracket is in no escaped name: two pairs never give one key.
+    const key = `${escapeName(head)}[${escapeName(tail)}`;
     const group = numbered.get(key) ?? { head, tail, numbers: [] };
     group.numbers.push(number);
     numbered.set(key, group);
   }
   for (const { head, tail, numbers } of numbered.values())
     plain.push(`${escapeName(head)}${numbersText(numbers)}${escapeName(tail)}`);
-  return plain.sort().join();
+  return plain.sort().join() + (domain === '' ? '' : `${DOMAIN}${escapeName(domain)}`);
 }
 
 /** Reads what `selectionText` wrote, or a person; never throws, and never expands more than a cluster can hold. */
 export function readSelection(text: string): ReadSelection {
   const names = new Set<string>();
   let unreadable = 0;
-  for (const part of text === '' ? [] : partsOf(text)) {
+  const [list = '', ending = '', ...more] = text.split(DOMAIN);
+  const domain = more.length === 0 ? unescapeName(ending) : null;
+  if (domain === null) return { names: [], unreadable: 1 };
+  for (const part of list === '' ? [] : partsOf(list)) {
     const read = readPart(part, MOST_NAMES - names.size);
     if (read === null) unreadable++;
-    else for (const name of read) names.add(name);
+    else for (const name of read) names.add(`${name}${domain}`);
   }
   return { names: [...names], unreadable };
 }
