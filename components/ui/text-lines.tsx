@@ -46,7 +46,10 @@ export function TextLines({ label, lines, dropped, wrap, matches, current, endle
   const goneTo = matches[current]?.line;
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place in the same line is gone to as well
   useEffect(() => {
-    if (goneTo !== undefined) rows.scrollToIndex(goneTo, { align: 'center' });
+    if (goneTo === undefined) return;
+    // Who looks for something reads there: lines that arrive must not pull the end back into sight.
+    setLeftAt(total);
+    rows.scrollToIndex(goneTo, { align: 'center' });
   }, [goneTo, current, rows]);
   const unread = leftAt === null || !endless ? 0 : total - leftAt;
   return (
