@@ -136,7 +136,7 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
             cluster={address.cluster}
           />
         </div>
-        <aside className="flex min-h-0 flex-col gap-3 desktop:overflow-y-auto">
+        <aside className="flex min-h-0 min-w-0 flex-col gap-3 desktop:overflow-y-auto">
           <WaveCard address={address} onSelect={select} unfinished={isBeside} />
           {opened !== null ? (
             <LazyPart waiting={<Skeleton className="h-64 w-full" />}>
