@@ -7,6 +7,7 @@ import type { Act, ActPlan } from '#lib/feed/act.ts';
 import { ActChoices } from './act-choices.tsx';
 import { ActFooter } from './act-footer.tsx';
 import { ActToast } from './act-toast.tsx';
+import { useActTitle } from './act-words.ts';
 import { useActs } from './acts-context.ts';
 import { firstAct } from './intent.ts';
 import { PlanView } from './plan-view.tsx';
@@ -56,7 +57,7 @@ export function ActSession(props: DialogProps) {
     close();
     acts.open(intent.act === 'deleteStale' ? { ...intent, act: 'wave' } : { act: 'wave' });
   };
-  const title = t(`acts.title.${intent.act}`);
+  const title = useActTitle(intent);
   return (
     <>
       <Modal

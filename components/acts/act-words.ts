@@ -2,6 +2,14 @@
 import { useTranslations } from 'use-intl';
 import { visibleText } from '#components/ui/visible-text.ts';
 import type { Act, ActPlan } from '#lib/feed/act.ts';
+import { type Intent, NODE_ACTS } from './intent.ts';
+
+/** What a dialog is about. */
+export function useActTitle(intent: Intent): string {
+  const t = useTranslations();
+  const isSeveral = NODE_ACTS.has(intent.act) && 'nodes' in intent;
+  return isSeveral ? t(`acts.title.several.${intent.act}`) : t(`acts.title.${intent.act}`);
+}
 
 /** What the button of a dialog does, with the numbers of the plan. */
 export function useActWords(): (act: Act, plan: ActPlan) => string {

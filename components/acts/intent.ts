@@ -58,3 +58,6 @@ export const DESTRUCTIVE: ReadonlySet<ActName | 'wave'> = new Set([
   'deleteDaemonSet',
   'wave',
 ]);
+
+/** Acts on Nodes: with several of them they are about the cluster, not about an object of the DaemonSet. */
+export const NODE_ACTS: ReadonlySet<Intent['act']> = new Set(['cordon', 'uncordon', 'deleteNode']);

@@ -1,6 +1,6 @@
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { MiddleText } from '#components/ui/middle-text.tsx';
-import type { Intent } from './intent.ts';
+import { type Intent, NODE_ACTS } from './intent.ts';
 import type { Subject } from './subject.ts';
 
 /** Which object an act is about: kind, namespace, name and uid, so that no other of a similar name passes for it. */
@@ -29,6 +29,3 @@ function nameOf({ address, uid }: Subject, intent: Intent) {
   if (intent.act === 'clearProjectNodeSelector') return { kind: 'Namespace', namespace: null, name: address.namespace, uid: '' };
   return { kind: 'DaemonSet', namespace: address.namespace, name: address.name, uid };
 }
-
-/** Acts on several Nodes are on no object of the DaemonSet, but on the cluster. */
-const NODE_ACTS: ReadonlySet<Intent['act']> = new Set(['cordon', 'uncordon', 'deleteNode']);
