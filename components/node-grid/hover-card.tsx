@@ -22,7 +22,7 @@ const CARD_WIDTH = 250;
 const CARD_HEIGHT = 130;
 
 /** What the cell under the pointer says, beside the pointer; only for the eye, the cell carries the same words. */
-export function HoverCard({ live, slot, x, y }: HoverCardProps) {
+export default function HoverCard({ live, slot, x, y }: HoverCardProps) {
   const t = useTranslations();
   const wording = useWording();
   if (!live.present[slot]) return null;

@@ -6,13 +6,13 @@ import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import type { Colouring } from './colouring.ts';
 import { GridCells } from './grid-cells.tsx';
 import { GridHeadings } from './grid-headings.tsx';
-import { HoverCard } from './hover-card.tsx';
 import { cellBox, type Zoom } from './layout.ts';
 import { isMoveKey, moveInGrid } from './move.ts';
 import { nodeKeys } from './node-keys.ts';
 import type { NodeOrder } from './node-order.ts';
 import type { NodeView } from './node-view.ts';
 import { useNodeWords } from './node-words.ts';
+import { reveal } from './reveal.ts';
 import { RING_ROOM } from './selection-painter.ts';
 import { useCanvasPainter } from './use-canvas-painter.ts';
 import type { Folds } from './use-folds.ts';
@@ -24,6 +24,7 @@ import { useSelectionOverlay } from './use-selection-overlay.ts';
 import { useTones } from './use-tones.ts';
 import { viewKeys } from './view-keys.ts';
 
+const HoverCard = lazy(() => import('./hover-card.tsx'));
 const Minimap = lazy(() => import('./minimap.tsx'));
 
 /** What stands outside the grid and works on it. */
@@ -185,15 +186,11 @@ export function NodeGrid(props: NodeGridProps) {
           />
         </div>
       )}
-      {hover && <HoverCard live={live} version={version} slot={hover.slot} x={hover.x} y={hover.y} />}
+      {hover && (
+        <LazyPart>
+          <HoverCard live={live} version={version} slot={hover.slot} x={hover.x} y={hover.y} />
+        </LazyPart>
+      )}
     </div>
   );
-}
-
-function reveal(scroller: HTMLElement | null, y: number, height: number): void {
-  if (!scroller) return;
-  const margin = 30;
-  if (y - margin < scroller.scrollTop) scroller.scrollTop = y - margin;
-  else if (y + height + margin > scroller.scrollTop + scroller.clientHeight)
-    scroller.scrollTop = y + height + margin - scroller.clientHeight;
 }
