@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, screen } from '@testing-library/react';
+import { cleanup, configure, fireEvent, screen } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { renderWithWords } from '#lib/testing/render-with-words.tsx';
@@ -7,6 +7,10 @@ import { type SampleNode, sampleLiveDaemonSet, sampleNodes } from '#lib/testing/
 import { NodesCard } from './nodes-card.tsx';
 import { useNodeViewParams } from './use-node-view.ts';
 import { useSelection } from './use-selection.ts';
+
+// A busy machine takes its time; nothing here measures it.
+vi.setConfig({ testTimeout: 60_000 });
+configure({ asyncUtilTimeout: 20_000 });
 
 beforeEach(() => {
   // Room for a real layout; jsdom has no sizes of its own.

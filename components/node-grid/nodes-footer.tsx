@@ -1,15 +1,15 @@
 'use client';
-import { useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { LazyPart } from '#components/ui/lazy-part.tsx';
 import { truncateMiddle } from '#components/ui/middle-text.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
-import { ChoiceMenu } from './choice-menu.tsx';
-import { ColumnsMenu } from './columns-menu.tsx';
-import { ExportMenu } from './export-menu.tsx';
 import type { NodeOrder } from './node-order.ts';
 import type { NodeView } from './node-view.ts';
 import { type Selection, useSelectionVersion } from './use-selection.ts';
+
+const FooterMenus = lazy(async () => ({ default: (await import('./footer-menus.tsx')).FooterMenus }));
 
 interface NodesFooterProps {
   readonly live: LiveDaemonSet;
@@ -56,9 +56,18 @@ export function NodesFooter({ live, order, matches, selection, cluster, view, ta
         )}
         {notes.map((note) => ` · ${note}`).join('')}
       </p>
-      {table && <ColumnsMenu />}
-      <ExportMenu live={live} cluster={cluster} {...exported} />
-      <ChoiceMenu live={live} order={order} matches={matches} selection={selection} view={view} />
+      <LazyPart waiting={<span className="h-6 w-32" />}>
+        <FooterMenus
+          live={live}
+          cluster={cluster}
+          order={order}
+          view={view}
+          table={table}
+          matches={matches}
+          selection={selection}
+          exported={exported}
+        />
+      </LazyPart>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, configure, fireEvent, screen, waitFor } from '@testing-library/react';
 import { useQueryState } from 'nuqs';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { renderWithWords } from '#lib/testing/render-with-words.tsx';
@@ -7,6 +7,10 @@ import { type SampleLiveDaemonSet, sampleLiveDaemonSet } from '#lib/testing/samp
 import { NodesCard } from './nodes-card.tsx';
 import { useNodeViewParams } from './use-node-view.ts';
 import { useSelection } from './use-selection.ts';
+
+// A busy machine takes its time; nothing here measures it.
+vi.setConfig({ testTimeout: 60_000 });
+configure({ asyncUtilTimeout: 20_000 });
 
 beforeEach(() => {
   // Room for a real layout; jsdom has no sizes of its own.
@@ -104,7 +108,7 @@ it('[SELECT-9] Enter opens one Node and leaves the others', () => {
 
 it('[SELECT-10] the table has the same selection, a box for all that says when only some are chosen, and the same keys', async () => {
   show('&view=table&sel=node-[2-3]');
-  await screen.findAllByRole('row');
+  await screen.findByRole('row', { name: /node-2/ });
   expect(chosen('row')).toEqual(['node-2', 'node-3']);
   const all = screen.getByRole('checkbox');
   expect(all.getAttribute('aria-checked')).toBe('mixed');
@@ -162,7 +166,7 @@ it('[SELECT-13] an address that cannot be read or has been lost says so and choo
 
 it('[TABLE-1] the address may leave columns out of the table, never the names, and every column that is there sorts', async () => {
   show('&view=table&hide=age,zone,name');
-  await screen.findAllByRole('row');
+  await screen.findByRole('row', { name: /node-2/ });
   const heads = screen.getAllByRole('columnheader').flatMap((head) => head.textContent || []);
   expect(heads).toEqual(['node', 'state', 'reason', 'revision', 'restarts', 'pool']);
   for (const head of heads) {

@@ -33,7 +33,6 @@ import { useLiveVersion } from '#lib/client/use-live-version.ts';
 import type { PredictedStep } from '#lib/rollout/prediction.ts';
 import type { Problem } from '#lib/rollout/summary.ts';
 import { haveOneReason, rowOf } from './live-rows.ts';
-import { SelectionView } from './selection-view.tsx';
 import { staleNodesSelected } from './stale-nodes-selected.ts';
 import { staleNodesShown } from './stale-nodes-shown.ts';
 import { useEscape } from './use-escape.ts';
@@ -47,6 +46,7 @@ import { WhatIfView } from './what-if-view.tsx';
 const DaemonSetPanel = lazy(async () => ({
   default: (await import('#components/node-panel/daemon-set-panel.tsx')).DaemonSetPanel,
 }));
+const SelectionView = lazy(async () => ({ default: (await import('./selection-view.tsx')).SelectionView }));
 const NodePanel = lazy(async () => ({ default: (await import('#components/node-panel/node-panel.tsx')).NodePanel }));
 
 interface DaemonSetWorkspaceProps {
@@ -150,14 +150,16 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
               />
             </LazyPart>
           ) : chosen > 0 ? (
-            <SelectionView
-              cluster={address.cluster}
-              live={live}
-              version={version}
-              selection={selection}
-              onOpen={select}
-              onClose={close}
-            />
+            <LazyPart waiting={<Skeleton className="h-64 w-full" />}>
+              <SelectionView
+                cluster={address.cluster}
+                live={live}
+                version={version}
+                selection={selection}
+                onOpen={select}
+                onClose={close}
+              />
+            </LazyPart>
           ) : draft !== null ? (
             <WhatIfView live={live} params={params} only={filtered} whatIf={{ ...whatIf, draft }} onClose={closeWhatIf} />
           ) : view !== null ? (

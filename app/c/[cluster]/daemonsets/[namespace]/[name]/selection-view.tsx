@@ -1,16 +1,10 @@
 'use client';
-import { lazy } from 'react';
 import { SelectionActs, type SelectionPart } from '#components/acts/selection-acts.tsx';
 import { ExportMenu } from '#components/node-grid/export-menu.tsx';
 import type { Selection } from '#components/node-grid/use-selection.ts';
+import { SelectionPanel } from '#components/selection/selection-panel.tsx';
 import type { SelectionSummary } from '#components/selection/summarise-selection.ts';
-import { LazyPart } from '#components/ui/lazy-part.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
-
-const SelectionPanel = lazy(async () => ({
-  default: (await import('#components/selection/selection-panel.tsx')).SelectionPanel,
-}));
 
 interface SelectionViewProps {
   readonly cluster: string;
@@ -21,7 +15,7 @@ interface SelectionViewProps {
   readonly onClose: () => void;
 }
 
-/** The chosen Nodes in the place of the inspector; its code is loaded when several are chosen. */
+/** The chosen Nodes in the place of the inspector; its code is fetched when several are first chosen. */
 export function SelectionView({ cluster, live, version, selection, onOpen, onClose }: SelectionViewProps) {
   const slots = selection.store.slots();
   const acts = (summary: SelectionSummary) => {
@@ -35,18 +29,16 @@ export function SelectionView({ cluster, live, version, selection, onOpen, onClo
     );
   };
   return (
-    <LazyPart waiting={<Skeleton className="h-64 w-full" />}>
-      <SelectionPanel
-        cluster={cluster}
-        live={live}
-        version={version}
-        slots={slots}
-        onOpen={onOpen}
-        onKeep={selection.choose}
-        onClose={onClose}
-        acts={acts}
-        exporting={<ExportMenu live={live} cluster={cluster} slots={slots} chosen />}
-      />
-    </LazyPart>
+    <SelectionPanel
+      cluster={cluster}
+      live={live}
+      version={version}
+      slots={slots}
+      onOpen={onOpen}
+      onKeep={selection.choose}
+      onClose={onClose}
+      acts={acts}
+      exporting={<ExportMenu live={live} cluster={cluster} slots={slots} chosen />}
+    />
   );
 }
