@@ -15,6 +15,10 @@ export interface Product {
   readonly simulator: Simulator;
   /** The value of one metric of the product without labels. */
   metric(name: string): Promise<number>;
+  /** Ends the server; the cluster goes on, and so do the browsers. */
+  stopServer(): Promise<void>;
+  /** Starts a server in the place of the one that was ended. */
+  startServer(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -38,10 +42,15 @@ export async function startProduct({ readOnly = false, ...cluster }: ProductOpti
     ROLLCALL_PORT: String(port),
     ROLLCALL_READ_ONLY: String(readOnly),
   };
-  const server = await startServer({ node: NODE, entry: ENTRY, address: '127.0.0.1', port, env });
+  const start = () => startServer({ node: NODE, entry: ENTRY, address: '127.0.0.1', port, env });
+  let server = await start();
   return {
     url: server.url,
     simulator,
+    stopServer: () => server.stop(),
+    async startServer() {
+      server = await start();
+    },
     async metric(name) {
       const text = await (await fetch(`${server.url}/metrics`)).text();
       return Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(text)?.[1] ?? Number.NaN);
