@@ -1,5 +1,10 @@
 import { fakeNode } from '../nodes.ts';
-import type { DiagnosedDaemonSet } from './diagnosed-daemon-set.ts';
+
+/** Where the Node is made, and in which Namespace its Pods are. */
+interface Cluster {
+  apply(manifest: object): Promise<void>;
+  kubectl(line: string): Promise<string>;
+}
 
 interface Names {
   readonly items: readonly { readonly metadata: { readonly name: string } }[];
@@ -7,10 +12,10 @@ interface Names {
 
 /** A worker that nothing plays the kubelet of, but the test. */
 export class HandMadeNode {
-  readonly #agent: DiagnosedDaemonSet;
+  readonly #agent: Cluster;
   readonly #name: string;
 
-  constructor(agent: DiagnosedDaemonSet, name: string) {
+  constructor(agent: Cluster, name: string) {
     this.#agent = agent;
     this.#name = name;
   }
