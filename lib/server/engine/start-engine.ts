@@ -66,6 +66,7 @@ function configurationOrExit(development: boolean): Configuration {
 /** `next dev` has no process in front that makes links: its own terminal gets one, good until it ends. */
 function withOwnToken(configuration: Configuration): Configuration {
   const token = newSecret();
+  process.env.ROLLCALL_TOKEN = token; // the engine starts anew with each change of its code
   process.stderr.write(`Sign in at http://127.0.0.1:${configuration.port}/#t=${token}\n`);
   return { ...configuration, token };
 }
