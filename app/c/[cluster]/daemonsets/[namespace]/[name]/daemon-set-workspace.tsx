@@ -20,7 +20,6 @@ import { NextCard } from '#components/rollout/next-card.tsx';
 import { ProblemList } from '#components/rollout/problem-list.tsx';
 import { RolloutFacts } from '#components/rollout/rollout-facts.tsx';
 import { RolloutHeader } from '#components/rollout/rollout-header.tsx';
-import { StrayList } from '#components/rollout/stray-list.tsx';
 import { WarningList } from '#components/rollout/warning-list.tsx';
 import { TimelineCard } from '#components/timeline/timeline-card.tsx';
 import { LazyPart } from '#components/ui/lazy-part.tsx';
@@ -46,6 +45,7 @@ import { WhatIfView } from './what-if-view.tsx';
 const DaemonSetPanel = lazy(async () => ({
   default: (await import('#components/node-panel/daemon-set-panel.tsx')).DaemonSetPanel,
 }));
+const StrayList = lazy(async () => ({ default: (await import('#components/rollout/stray-list.tsx')).StrayList }));
 const SelectionView = lazy(async () => ({ default: (await import('./selection-view.tsx')).SelectionView }));
 const NodePanel = lazy(async () => ({ default: (await import('#components/node-panel/node-panel.tsx')).NodePanel }));
 
@@ -175,11 +175,16 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
                 onShow={show}
                 onSelect={select}
                 strays={
-                  <StrayList
-                    strays={strays.data?.strays ?? []}
-                    hasNode={(node) => live.slotOf(node) !== undefined}
-                    onSelect={select}
-                  />
+                  strays.data &&
+                  strays.data.strays.length > 0 && (
+                    <LazyPart>
+                      <StrayList
+                        strays={strays.data.strays}
+                        hasNode={(node) => live.slotOf(node) !== undefined}
+                        onSelect={select}
+                      />
+                    </LazyPart>
+                  )
                 }
                 act={(problem) => <ProblemAct problem={problem} detail={detail} />}
               />
