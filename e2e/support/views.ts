@@ -21,6 +21,11 @@ export const VIEWS: readonly View[] = [
   { name: 'daemonset-node', path: SUBJECT, prepare: openFirstNode },
   { name: 'daemonset-what-if', path: `${SUBJECT}?whatif={}` },
   { name: 'act', path: SUBJECT, prepare: openRestart },
+  { name: 'daemonset-nested', path: `${SUBJECT}?group=pool&then=zone&colour=age` },
+  { name: 'matrix', path: '/c/demo/matrix' },
+  { name: 'wall', path: '/c/demo/wall' },
+  { name: 'wall-all', path: '/c/demo/wall?show=all' },
+  { name: 'palette', path: '/c/demo', prepare: openPalette },
   { name: 'help', path: '/c/demo', prepare: openHelp },
   { name: 'not-found', path: '/c/demo/daemonsets/kube-system/no-such-thing' },
 ];
@@ -55,5 +60,10 @@ async function openRestart(page: Page, locale: Locale): Promise<void> {
 
 async function openHelp(page: Page): Promise<void> {
   await page.keyboard.press('?');
+  await page.getByRole('dialog').waitFor();
+}
+
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k');
   await page.getByRole('dialog').waitFor();
 }
