@@ -37,6 +37,7 @@ export function installPageProbe(): void {
   const read = () => {
     const counts: Record<string, number> = {};
     for (const entry of document.querySelectorAll('main dl > div')) {
+      if (entry.closest('aside')) continue;
       const word = text(entry.querySelector('dt'));
       if (/^[A-Z-]+$/.test(word)) counts[word] = number(text(entry.querySelector('dd > :first-child')));
     }
@@ -50,7 +51,7 @@ export function installPageProbe(): void {
       sentence: text(document.querySelector('[data-testid="sentence"]')),
       counts,
       states,
-      rows: rows.map((row) => [...row.querySelectorAll('[role="gridcell"]')].map(text).join(' | ')),
+      rows: rows.map((row) => [...row.querySelectorAll('[role="gridcell"]:not([data-box])')].map(text).join(' | ')),
       panel: text(document.querySelector('aside > section[aria-label^="Node "]')),
       connection: document.querySelector('[data-connection]')?.getAttribute('data-connection') ?? '',
     };

@@ -57,7 +57,7 @@ it('[HTTP-60] Pods that were refused before they existed are a problem of their 
         nodes: ['n0', 'n1'],
         nodeCount: 2,
         step: { code: 'step.quota' },
-        command: 'kubectl describe quota --namespace=default none',
+        command: expect.stringMatching(/^kubectl patch quota --namespace=default none /),
       },
     ],
   });
