@@ -23,7 +23,7 @@ test('[WHY-1] a person finds the three Nodes that hold a rollout and sees why, w
   await daemonSet.open('metering', 'usage-meter');
   const refused = causes.filter({ hasText: 'quota team-metering is used up' });
   await expect(refused).toContainText('on 3 Nodes');
-  await expect(refused).toContainText('kubectl describe quota --namespace=metering team-metering');
+  await expect(refused).toContainText('kubectl patch quota --namespace=metering');
   await refused.getByRole('button', { name: 'Show Nodes' }).click();
   await expect(shown).toHaveCount(3);
 

@@ -54,11 +54,10 @@ describe('hostile acts', () => {
     ['null', 400],
     ['"restart"', 400],
     ['', 400],
-    [`{"act":"restart","plan":${'['.repeat(600_000)}${']'.repeat(600_000)}}`, 413],
-    [`{"act":"restart","plan":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 400],
+    [`{"act":"restart","plan":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 413],
+    [`{"act":"restart","plan":${'['.repeat(10_000)}${']'.repeat(10_000)}}`, 400],
     [`{"act":"restart","plan":${'['.repeat(1_000)}${']'.repeat(1_000)}}`, 400],
-    [`{"act":"restart","plan":"${'x'.repeat(65 * 1024)}"}`, 400],
-    [`{"act":"restart","plan":"${'x'.repeat(1025 * 1024)}"}`, 413],
+    [`{"act":"restart","plan":"${'x'.repeat(65 * 1024)}"}`, 413],
   ])('[DOACT-32] a body like %.60s is refused with %d', async (text, status) => {
     const { postText, operations } = aFakeActCluster();
     expect((await postText(text)).status).toBe(status);

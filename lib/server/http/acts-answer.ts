@@ -18,8 +18,6 @@ const HOW_TO_WRITE = {
   flag: 'This server was started with --read-only and refuses every act; start it without, or with ROLLCALL_READ_ONLY=false.',
   inCluster: 'In a cluster this server refuses every act unless it is started with ROLLCALL_READ_ONLY=false.',
 } as const;
-/** A list of 10,000 Node names. */
-const MOST_BYTES = 1024 * 1024;
 
 /** One act, or with `dryRun` what it would do. Throws Refusal. */
 export async function actsAnswer(request: Request, params: DaemonSetParams): Promise<ActAnswer> {
@@ -28,7 +26,7 @@ export async function actsAnswer(request: Request, params: DaemonSetParams): Pro
   const hub = findHub(params.cluster);
   const readOnly = readOnlyReason(params.cluster);
   if (readOnly !== null) throw new Refusal('readOnly.refused', HOW_TO_WRITE[readOnly]);
-  const asked = readActRequest(await readJsonBody(request, MOST_BYTES));
+  const asked = readActRequest(await readJsonBody(request));
   freshnessOf(hub);
   const actor = actorOf(request, hub);
   const perform = async () => {

@@ -1,17 +1,19 @@
 'use client';
-import { useState } from 'react';
+import { lazy, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { ActsProvider } from '#components/acts/acts-provider.tsx';
 import { percentDone } from '#components/node-cell/progress-parts.ts';
 import { RevisionDiff } from '#components/revisions/revision-diff.tsx';
 import { Shell } from '#components/shell/shell.tsx';
 import { TabBadge } from '#components/shell/tab-badge.tsx';
+import { LazyPart } from '#components/ui/lazy-part.tsx';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import { type DaemonSetAddress, useDaemonSetFeed } from '#lib/client/use-daemon-set-feed.ts';
 import { useLiveVersion } from '#lib/client/use-live-version.ts';
-import { FeedProblem } from '../../../feed-problem.tsx';
 import { DaemonSetSkeleton } from './daemon-set-skeleton.tsx';
 import { DaemonSetWorkspace } from './daemon-set-workspace.tsx';
+
+const FeedProblem = lazy(async () => ({ default: (await import('../../../feed-problem.tsx')).FeedProblem }));
 
 /** One DaemonSet over every Node, live. */
 export function DaemonSetView(address: DaemonSetAddress) {
@@ -20,12 +22,14 @@ export function DaemonSetView(address: DaemonSetAddress) {
   const object = `${address.namespace}/${address.name}`;
   const live = useLastLive(feed.status === 'open' ? feed.live : null, `${address.cluster}/${object}`);
   const problem = feed.status === 'failed' && (
-    <FeedProblem
-      cluster={address.cluster}
-      problem={feed.problem}
-      object={object}
-      command={`kubectl get daemonset ${address.name} -n ${address.namespace}`}
-    />
+    <LazyPart>
+      <FeedProblem
+        cluster={address.cluster}
+        problem={feed.problem}
+        object={object}
+        command={`kubectl get daemonset ${address.name} -n ${address.namespace}`}
+      />
+    </LazyPart>
   );
   return (
     <Shell cluster={address.cluster} connection={feed.status === 'open' ? feed.connection : null} fill>
