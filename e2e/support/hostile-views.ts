@@ -22,7 +22,7 @@ async function subject(page: Page, search = ''): Promise<void> {
 
 async function heading(page: Page, name: RegExp): Promise<void> {
   const title = page.getByRole('heading', { name }).first();
-  await title.scrollIntoViewIfNeeded(FIRST);
+  await expect(() => title.scrollIntoViewIfNeeded({ timeout: 2_000 })).toPass(FIRST);
 }
 
 /** What a panel shows instead of the facts. */
