@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { childEnvironment, ROOT, say } from './setup.mjs';
 
 /**
@@ -92,11 +93,12 @@ const specsIn = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(sp
 
 const errorOf = (results) => results.find(({ error }) => error)?.error.message;
 
-/** The first line of an error's message, without colours. */
+/** How an error's message begins, in one line without colours: an assertion's first line alone says nothing of what was found. */
 function reasonIn(message) {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: a colour starts with one.
-  const line = (message ?? '').replaceAll(/\u001b\[[0-9;]*m/g, '').split('\n')[0];
-  return line === '' ? '' : ` (${line.slice(0, 300)})`;
+  const line = stripVTControlCharacters(message ?? '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return line === '' ? '' : ` (${line.slice(0, 600)})`;
 }
 
 function runs(command, args, environment) {

@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'use-intl';
 import { MiddleText } from '#components/ui/middle-text.tsx';
+import { ScrollBox } from '#components/ui/scroll-box.tsx';
 import type { ActObject } from '#lib/feed/act.ts';
 
 /** The objects that are written or deleted by name; folded, since the Nodes above say the same at a glance. */
@@ -15,12 +16,7 @@ export function ObjectList({ objects, objectCount }: { readonly objects: readonl
         </span>
         {t('acts.plan.objects', { count: objectCount })}
       </summary>
-      <ul
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach that
-        tabIndex={0}
-        aria-label={t('acts.plan.objects', { count: objectCount })}
-        className="mt-1.5 max-h-40 overflow-auto text-xs"
-      >
+      <ScrollBox as="ul" label={t('acts.plan.objects', { count: objectCount })} className="mt-1.5 max-h-40 text-xs">
         {objects.map(({ kind, name, uid, node }) => (
           <li key={uid} className="flex min-w-0 gap-2">
             <span className="shrink-0 text-mute">{kind}</span>
@@ -29,7 +25,7 @@ export function ObjectList({ objects, objectCount }: { readonly objects: readonl
           </li>
         ))}
         {more > 0 && <li className="text-mute">{t('acts.plan.more', { count: more })}</li>}
-      </ul>
+      </ScrollBox>
     </details>
   );
 }

@@ -2,6 +2,7 @@
 import { useTranslations } from 'use-intl';
 import { cellLook } from '#components/node-cell/appearance.ts';
 import { CellIcon } from '#components/node-cell/cell-icon.tsx';
+import { ScrollBox } from '#components/ui/scroll-box.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
@@ -25,7 +26,7 @@ export function PlanCells({ nodes, nodeCount, live }: PlanCellsProps) {
   return (
     <section aria-label={label} className="flex flex-col gap-1.5">
       <h3 className="text-xs font-semibold text-mute">{label}</h3>
-      <ul className="flex max-h-36 flex-wrap items-center gap-[3px] overflow-auto">
+      <ScrollBox as="ul" label={label} className="flex max-h-36 flex-wrap items-center gap-[3px]">
         {nodes.map((node) => {
           const look = lookOf(live, node);
           const words = look ? `${visibleText(node)}, ${wording.state(look.state)}` : visibleText(node);
@@ -39,7 +40,7 @@ export function PlanCells({ nodes, nodeCount, live }: PlanCellsProps) {
         {nodeCount > nodes.length && (
           <li className="pl-1 text-xs text-mute">{t('acts.plan.more', { count: nodeCount - nodes.length })}</li>
         )}
-      </ul>
+      </ScrollBox>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'use-intl';
 import { MiddleText } from '#components/ui/middle-text.tsx';
+import { ScrollBox } from '#components/ui/scroll-box.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
 import type { ActOutcome, ActResult } from '#lib/feed/act.ts';
 
@@ -22,8 +23,7 @@ export function ResultList({ results }: { readonly results: readonly ActResult[]
   const t = useTranslations();
   const sorted = results.toSorted((a, b) => ORDER.indexOf(a.outcome) - ORDER.indexOf(b.outcome));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach that
-    <ul tabIndex={0} aria-label={t('acts.result.objects')} className="flex max-h-64 flex-col gap-1 overflow-auto text-xs">
+    <ScrollBox as="ul" label={t('acts.result.objects')} className="flex max-h-64 flex-col gap-1 text-xs">
       {sorted.slice(0, SHOWN).map(({ kind, name, uid, outcome, message }) => (
         <li key={`${kind} ${uid} ${name}`} className="grid grid-cols-[14px_1fr] gap-x-1.5">
           <span aria-hidden="true" className={LOOKS[outcome].text}>
@@ -40,7 +40,7 @@ export function ResultList({ results }: { readonly results: readonly ActResult[]
         </li>
       ))}
       {sorted.length > SHOWN && <li className="text-mute">{t('acts.plan.more', { count: sorted.length - SHOWN })}</li>}
-    </ul>
+    </ScrollBox>
   );
 }
 

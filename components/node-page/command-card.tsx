@@ -1,7 +1,7 @@
 'use client';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
-import { CopyButton } from '#components/ui/copy-button.tsx';
+import { CommandBox } from '#components/ui/command-box.tsx';
 import { FoldCard } from '#components/ui/fold-card.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
 import { daemonSetPath } from '#components/wording/page-paths.ts';
@@ -21,9 +21,8 @@ export function CommandCard({ cluster, answer }: { readonly cluster: string; rea
         {verbs.map((verb) => {
           const command = nodesCommand(verb, [object]);
           return (
-            <li key={verb} className="flex items-center gap-2 rounded-md border border-line bg-hover py-1 pr-1 pl-2.5 text-xs">
-              <code className="min-w-0 grow overflow-x-auto whitespace-pre">{visibleText(command)}</code>
-              <CopyButton text={command} />
+            <li key={verb}>
+              <CommandBox text={command} />
             </li>
           );
         })}

@@ -2,6 +2,7 @@
 import { useTranslations } from 'use-intl';
 import { AgeText } from '#components/ui/age-text.tsx';
 import { MiddleText } from '#components/ui/middle-text.tsx';
+import { ScrollBox } from '#components/ui/scroll-box.tsx';
 import { SectionCard } from '#components/ui/section-card.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
 import type { NodeResourcesAnswer } from '#lib/feed/node-page.ts';
@@ -13,33 +14,31 @@ export function OtherPodList({ answer: { others, otherCount } }: { readonly answ
   return (
     <SectionCard title={t('nodePage.others')} note={otherCount}>
       {others.length === 0 && <p className="text-mute">{t('nodePage.othersNone')}</p>}
-      <ul
-        className="flex max-h-96 flex-col overflow-y-auto text-xs"
-        aria-label={t('nodePage.others')}
-        tabIndex={others.length > 8 ? 0 : undefined}
-      >
-        {others.map((pod) => (
-          <li key={pod.uid} className="border-t border-line py-1.5 first:border-t-0 first:pt-0">
-            <p className="flex min-w-0">
-              <MiddleText text={`${pod.namespace}/${pod.name}`} className="font-mono" />
-            </p>
-            <p className="flex min-w-0 flex-wrap gap-x-2 text-mute">
-              <span className="tabular-nums">
-                {t('nodePage.asks', {
-                  cpu: visibleText(shortAmount('cpu', pod.asks.cpu)),
-                  memory: visibleText(shortAmount('memory', pod.asks.memory)),
-                })}
-              </span>
-              <span className="break-all">
-                {pod.owner === null ? t('room.unowned') : visibleText(`${pod.owner.kind}/${pod.owner.name}`)}
-              </span>
-              {pod.static && <span>{t('nodePage.static')}</span>}
-              {pod.leaving && <span>{t('node.terminating')}</span>}
-              <AgeText at={pod.createdAt} />
-            </p>
-          </li>
-        ))}
-      </ul>
+      {others.length > 0 && (
+        <ScrollBox as="ul" label={t('nodePage.others')} className="flex max-h-96 flex-col text-xs">
+          {others.map((pod) => (
+            <li key={pod.uid} className="border-t border-line py-1.5 first:border-t-0 first:pt-0">
+              <p className="flex min-w-0">
+                <MiddleText text={`${pod.namespace}/${pod.name}`} className="font-mono" />
+              </p>
+              <p className="flex min-w-0 flex-wrap gap-x-2 text-mute">
+                <span className="tabular-nums">
+                  {t('nodePage.asks', {
+                    cpu: visibleText(shortAmount('cpu', pod.asks.cpu)),
+                    memory: visibleText(shortAmount('memory', pod.asks.memory)),
+                  })}
+                </span>
+                <span className="break-all">
+                  {pod.owner === null ? t('room.unowned') : visibleText(`${pod.owner.kind}/${pod.owner.name}`)}
+                </span>
+                {pod.static && <span>{t('nodePage.static')}</span>}
+                {pod.leaving && <span>{t('node.terminating')}</span>}
+                <AgeText at={pod.createdAt} />
+              </p>
+            </li>
+          ))}
+        </ScrollBox>
+      )}
       {otherCount > others.length && (
         <p className="mt-1 text-xs text-mute">{t('room.more', { count: otherCount - others.length })}</p>
       )}

@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { AgeText } from '#components/ui/age-text.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
+import { ScrollBox } from '#components/ui/scroll-box.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
 import type { EventRow } from '#lib/feed/node-detail.ts';
@@ -26,14 +27,17 @@ export function EventList({ events, error, tall = false }: EventListProps) {
       {events === undefined && error === null && <Skeleton className="h-10 w-full" />}
       {error !== null && <p className="text-xs break-words text-failing-text">{problemOfError(error)}</p>}
       {events?.length === 0 && <p className="text-mute">{t('events.none')}</p>}
-      <ul
-        className={`flex flex-col gap-2 overflow-auto text-xs ${tall ? 'max-h-[64dvh]' : 'max-h-72'}`}
-        aria-label={t('events.title')}
-      >
-        {eventGroups(events ?? []).map((group) => (
-          <EventItem key={`${group.type} ${group.reason} ${group.object}`} group={group} />
-        ))}
-      </ul>
+      {events !== undefined && events.length > 0 && (
+        <ScrollBox
+          as="ul"
+          label={t('events.title')}
+          className={`flex flex-col gap-2 text-xs ${tall ? 'max-h-[64dvh]' : 'max-h-72'}`}
+        >
+          {eventGroups(events).map((group) => (
+            <EventItem key={`${group.type} ${group.reason} ${group.object}`} group={group} />
+          ))}
+        </ScrollBox>
+      )}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { MiddleText } from '#components/ui/middle-text.tsx';
+import { ScrollBox } from '#components/ui/scroll-box.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import { MOST_COMPARED, useNodeComparison } from '#lib/client/node-comparison-query.ts';
@@ -85,7 +86,7 @@ function Fold({ title, children }: { readonly title: string; readonly children: 
         <ChevronRight size={12} aria-hidden="true" className="transition-transform group-open/labels:rotate-90" />
         {title}
       </summary>
-      <div className="mt-1 max-h-72 overflow-y-auto">{children}</div>
+      <ScrollBox className="mt-1 max-h-72">{children}</ScrollBox>
     </details>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'use-intl';
-import { CopyButton } from '#components/ui/copy-button.tsx';
+import { CommandBox } from '#components/ui/command-box.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
 import { viewRoleManifest } from '#lib/feed/view-role-manifest.ts';
 import type { HiddenResource, VisibilityAnswer } from '#lib/feed/visibility.ts';
@@ -18,30 +18,18 @@ export default function HiddenResources({ hidden, username }: VisibilityAnswer) 
         ))}
       </ul>
       <p>{t('hidden.give')}</p>
-      <Manifest text={manifestCommand({ username, namespace })} />
+      <CommandBox text={manifestCommand({ username, namespace })} />
       {namespace === undefined && (
         <details>
           <summary className="cursor-pointer">{t('hidden.oneNamespace')}</summary>
           <div className="flex flex-col gap-2 pt-2">
             <p>{t('hidden.oneNamespaceHow')}</p>
-            <Manifest text={manifestCommand({ username, namespace: 'NAMESPACE' })} />
-            <Manifest text="rollcall --namespace NAMESPACE" />
+            <CommandBox text={manifestCommand({ username, namespace: 'NAMESPACE' })} />
+            <CommandBox text="rollcall --namespace NAMESPACE" />
           </div>
         </details>
       )}
       <p className="text-mute">{t('hidden.goesOn')}</p>
-    </div>
-  );
-}
-
-function Manifest({ text }: { readonly text: string }) {
-  return (
-    <div className="flex items-start gap-2 rounded-md border border-line bg-hover py-1.5 pr-1.5 pl-3">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <pre tabIndex={0} className="max-h-64 min-w-0 grow overflow-auto">
-        {visibleLines(text)}
-      </pre>
-      <CopyButton text={text} />
     </div>
   );
 }
@@ -55,8 +43,4 @@ function rightText({ verb, resource, namespace }: HiddenResource): string {
 function manifestCommand({ username, namespace }: { username: string | null; namespace: string | undefined }): string {
   const manifest = viewRoleManifest({ username, ...(namespace === undefined ? {} : { namespace }) });
   return `kubectl apply -f - <<'EOF'\n${manifest}EOF`;
-}
-
-function visibleLines(text: string): string {
-  return text.split('\n').map(visibleText).join('\n');
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { CopyButton } from './copy-button.tsx';
+import { CommandBox } from './command-box.tsx';
 
 interface NoticeProps {
   readonly title: string;
@@ -18,10 +18,7 @@ export function Notice({ title, children, commands = [], actions, level = 2 }: N
       <Heading className="text-lg font-semibold tracking-tight wrap-anywhere">{title}</Heading>
       {children && <div className="flex flex-col gap-2 text-mute">{children}</div>}
       {commands.map((command) => (
-        <div key={command} className="flex items-center gap-2 rounded-md border border-line bg-hover py-1.5 pr-1.5 pl-3">
-          <code className="min-w-0 grow overflow-x-auto whitespace-pre">{command}</code>
-          <CopyButton text={command} />
-        </div>
+        <CommandBox key={command} text={command} />
       ))}
       {actions && <div className="flex gap-2">{actions}</div>}
     </div>

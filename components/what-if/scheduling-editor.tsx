@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CopyButton } from '#components/ui/copy-button.tsx';
+import { ScrollBox } from '#components/ui/scroll-box.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
 import type { DraftScheduling } from '#lib/client/what-if-draft.ts';
 import { readSchedulingText, schedulingText } from '#lib/client/what-if-text.ts';
@@ -51,10 +52,9 @@ export function SchedulingEditor({ scheduling, error, onChange }: SchedulingEdit
             {t('whatIf.removedApi', { version: visibleText(read.corrected.from) })}
             <CopyButton text={read.corrected.manifest} />
           </p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach that */}
-          <pre tabIndex={0} className="mt-1 max-h-40 overflow-auto">
+          <ScrollBox as="pre" className="mt-1 max-h-40">
             {visibleText(read.corrected.manifest)}
-          </pre>
+          </ScrollBox>
         </section>
       )}
     </div>

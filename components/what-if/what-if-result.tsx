@@ -2,7 +2,7 @@
 import { useTranslations } from 'use-intl';
 import { CellIcon } from '#components/node-cell/cell-icon.tsx';
 import { kubectlAge } from '#components/ui/age.ts';
-import { CopyButton } from '#components/ui/copy-button.tsx';
+import { CommandBox } from '#components/ui/command-box.tsx';
 import { sharedDomain } from '#components/ui/short-names.ts';
 import { visibleText } from '#components/ui/visible-text.ts';
 import type { WhatIfAnswer } from '#lib/client/what-if-query.ts';
@@ -114,17 +114,10 @@ function Group({
 
 function Commands({ commands }: { readonly commands: readonly string[] }) {
   const t = useTranslations();
-  const text = commands.join('\n');
   return (
     <section aria-label={t('whatIf.kubectl')} className="flex flex-col gap-1">
       <h3 className="text-xs text-mute">{t('whatIf.kubectl')}</h3>
-      <div className="flex items-start gap-1 rounded-md border border-line bg-hover py-1.5 pr-1.5 pl-2.5">
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and the keyboard must reach that */}
-        <pre tabIndex={0} className="max-h-48 min-w-0 grow overflow-auto text-xs whitespace-pre-wrap break-all">
-          <code>{visibleText(text)}</code>
-        </pre>
-        <CopyButton text={text} />
-      </div>
+      <CommandBox text={commands.join('\n')} wraps />
     </section>
   );
 }
