@@ -19,8 +19,8 @@ export function eventRows(events: readonly KubernetesEvent[]): readonly EventRow
 function mergedRow(rows: readonly EventRow[]): readonly EventRow[] {
   const [first] = rows;
   if (first === undefined || rows.length === 1) return rows;
-  const firstAt = rows.reduce((least, row) => (row.firstAt < least ? row.firstAt : least), first.firstAt);
-  const lastAt = rows.reduce((most, row) => (row.lastAt > most ? row.lastAt : most), first.lastAt);
+  const firstAt = rows.reduce((least, row) => (row.firstAt.localeCompare(least) < 0 ? row.firstAt : least), first.firstAt);
+  const lastAt = rows.reduce((most, row) => (row.lastAt.localeCompare(most) > 0 ? row.lastAt : most), first.lastAt);
   return [{ ...first, count: rows.reduce((sum, { count }) => sum + count, 0), firstAt, lastAt }];
 }
 
