@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Connection } from '#lib/feed/connection.ts';
 import { formatCursor } from '#lib/feed/cursor.ts';
 import { liveFrame } from '#lib/feed/live-message.ts';
 import { PatchRing } from '#lib/feed/patch-ring.ts';
@@ -26,6 +27,15 @@ export interface FeedEncoder {
   snapshot(): FeedSnapshot;
 }
 
+export interface LiveFeedOptions {
+  readonly key: string;
+  readonly encoder: FeedEncoder;
+  readonly counters: FeedCounters;
+  /** How fresh the view of the cluster is now. */
+  readonly connection: () => Connection;
+  readonly now: () => number;
+}
+
 /** One feed with its clients: every patch is encoded once, kept for those who resume, and handed to all. */
 export class LiveFeed {
   readonly key: string;
@@ -34,13 +44,15 @@ export class LiveFeed {
   readonly #ring: PatchRing;
   readonly #snapshots: SnapshotCache;
   readonly #subscribers = new Set<FeedSubscriber>();
+  readonly #connection: () => Connection;
   readonly #now: () => number;
   #usedAt: number;
 
-  constructor(options: { key: string; encoder: FeedEncoder; counters: FeedCounters; now: () => number }) {
+  constructor(options: LiveFeedOptions) {
     this.key = options.key;
     this.#encoder = options.encoder;
     this.#counters = options.counters;
+    this.#connection = options.connection;
     this.#now = options.now;
     this.#usedAt = options.now();
     this.#ring = new PatchRing({ after: options.encoder.cursor.seq, ...RING_LIMITS });
@@ -60,7 +72,7 @@ export class LiveFeed {
   snapshot(): Promise<Uint8Array<ArrayBuffer>> {
     this.#usedAt = this.#now();
     this.#counters.snapshots += 1;
-    return this.#snapshots.read(this.cursor.seq, (seq) => this.#replay(seq) !== null);
+    return this.#snapshots.read(this.cursor.seq, this.#connection(), (seq) => this.#replay(seq) !== null);
   }
 
   /** Hands the next patch to every client; null does nothing. */

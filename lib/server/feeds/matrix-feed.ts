@@ -1,11 +1,15 @@
 import 'server-only';
 import { setImmediate as others } from 'node:timers/promises';
 import type { MatrixChanges, MatrixEncoder } from '#lib/feed/matrix-encoder.ts';
-import type { FeedCounters } from './feed-counters.ts';
-import { LiveFeed } from './live-feed.ts';
+import { LiveFeed, type LiveFeedOptions } from './live-feed.ts';
 
 /** Looking at this many cells costs a few milliseconds; then others get their turn. */
 const CELLS_AT_ONCE = 20_000;
+
+export interface MatrixFeedOptions extends LiveFeedOptions {
+  readonly encoder: MatrixEncoder;
+  readonly nodeCount: number;
+}
 
 /** The feed of every DaemonSet on every Node. It is opened row by row, so that a large cluster makes nobody wait. */
 export class MatrixFeed {
@@ -15,13 +19,7 @@ export class MatrixFeed {
   #feed: LiveFeed | null = null;
   #ended = false;
 
-  constructor(options: {
-    key: string;
-    encoder: MatrixEncoder;
-    nodeCount: number;
-    counters: FeedCounters;
-    now: () => number;
-  }) {
+  constructor(options: MatrixFeedOptions) {
     this.#encoder = options.encoder;
     this.opened = this.#open(options);
   }
@@ -43,7 +41,7 @@ export class MatrixFeed {
     this.#feed?.end('reset');
   }
 
-  async #open(options: ConstructorParameters<typeof MatrixFeed>[0]): Promise<LiveFeed | null> {
+  async #open(options: MatrixFeedOptions): Promise<LiveFeed | null> {
     let cells = 0;
     while (!this.#ended && this.#encoder.takeRow()) {
       cells += options.nodeCount;

@@ -142,7 +142,8 @@ export class ClusterHub {
 
   #openFeeds(): void {
     const { slug, counters, newEpoch, clock } = this.#options;
-    const options = { slug, rollout: this.rollout, counters, newEpoch, now: () => clock.now() };
+    const connection = (): Connection => this.connection.connection();
+    const options = { slug, rollout: this.rollout, counters, connection, newEpoch, now: () => clock.now() };
     this.#feeds = new HubFeeds(options, this.#circumstances());
     for (const done of [...this.#waiting]) done();
   }

@@ -8,7 +8,7 @@ import { NodeTable } from '#lib/feed/node-table.ts';
 import type { ClusterRollout, RolloutChanges } from '#lib/rollout/cluster-rollout.ts';
 import type { DaemonSetDetail } from '#lib/rollout/summary.ts';
 import type { FeedCounters } from '#lib/server/feeds/feed-counters.ts';
-import { LiveFeed } from '#lib/server/feeds/live-feed.ts';
+import { LiveFeed, type LiveFeedOptions } from '#lib/server/feeds/live-feed.ts';
 import { MatrixFeed } from '#lib/server/feeds/matrix-feed.ts';
 
 const KEEP_IDLE_MS = 60_000; // as long as a browser that lost its stream may take to come back
@@ -18,6 +18,8 @@ export interface HubFeedsOptions {
   readonly slug: string;
   readonly rollout: ClusterRollout;
   readonly counters: FeedCounters;
+  /** How fresh the view of the cluster is now, also between rounds. */
+  readonly connection: () => Connection;
   readonly newEpoch: () => string;
   readonly now: () => number;
 }
@@ -110,26 +112,31 @@ export class HubFeeds {
     for (const [uid, { feed }] of this.#daemonSets) if (feed.idleMs() > KEEP_IDLE_MS) this.#drop(uid, 'reset');
   }
 
+  #shared(): Pick<LiveFeedOptions, 'counters' | 'connection' | 'now'> {
+    const { counters, connection, now } = this.#options;
+    return { counters, connection, now };
+  }
+
   #fleetState() {
     const { rollout } = this.#options;
     return { ...this.#round, nodeCount: rollout.nodes().size, summaries: rollout.summaries() };
   }
 
   #openFleet(): { feed: LiveFeed; encoder: FleetEncoder } {
-    const { slug, counters, newEpoch, now } = this.#options;
+    const { slug, newEpoch } = this.#options;
     const encoder = new FleetEncoder({ epoch: newEpoch(), ...this.#fleetState() });
-    return { encoder, feed: new LiveFeed({ key: fleetFeedKey(slug), encoder, counters, now }) };
+    return { encoder, feed: new LiveFeed({ key: fleetFeedKey(slug), encoder, ...this.#shared() }) };
   }
 
   #openMatrix(): MatrixFeed {
-    const { slug, rollout, counters, newEpoch, now } = this.#options;
+    const { slug, rollout, newEpoch } = this.#options;
     const source = {
       nodes: this.#nodes,
       summaries: () => rollout.summaries(),
       nodeRollout: (uid: string, node: string) => rollout.nodeRollout(uid, node),
     };
     const encoder = new MatrixEncoder({ epoch: newEpoch(), source, ...this.#round });
-    return new MatrixFeed({ key: matrixFeedKey(slug), encoder, nodeCount: this.#nodes.size, counters, now });
+    return new MatrixFeed({ key: matrixFeedKey(slug), encoder, nodeCount: this.#nodes.size, ...this.#shared() });
   }
 
   #dropMatrix(): void {
@@ -138,7 +145,7 @@ export class HubFeeds {
   }
 
   #openDaemonSet(uid: string, first: DaemonSetDetail): LiveFeed {
-    const { slug, rollout, counters, newEpoch, now } = this.#options;
+    const { slug, rollout, newEpoch } = this.#options;
     let last = first;
     const detail = (): DaemonSetDetail => {
       last = rollout.detail(uid) ?? last;
@@ -146,7 +153,7 @@ export class HubFeeds {
     };
     const source = { nodes: this.#nodes, detail, nodeRollout: (node: string) => rollout.nodeRollout(uid, node) };
     const encoder = new DaemonSetEncoder({ epoch: newEpoch(), source, ...this.#round });
-    const feed = new LiveFeed({ key: daemonSetFeedKey(slug, first.namespace, first.name), encoder, counters, now });
+    const feed = new LiveFeed({ key: daemonSetFeedKey(slug, first.namespace, first.name), encoder, ...this.#shared() });
     this.#daemonSets.set(uid, { feed, encoder });
     return feed;
   }
