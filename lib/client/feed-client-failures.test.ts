@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { anOpenTab, aSnapshot, aTab, KEY, LIVE, patch, refusal } from '#lib/testing/feed-tab-rig.ts';
+import { anOpenTab, aSnapshot, aTab, connectionOf, KEY, LIVE, patch, refusal } from '#lib/testing/feed-tab-rig.ts';
 
 describe('FeedClient, when things fail', () => {
   it('[CLIENT-47] a refusal is shown and tried again; a cluster that is still being listed is loading', async () => {
@@ -84,6 +84,15 @@ describe('FeedClient, when things fail', () => {
       tab.clock.advance(500);
     }
     expect(tab.fetches).toHaveLength(2 + 6);
+  });
+
+  it('[CLIENT-68] a first snapshot that was long under way, as through a sleep of the machine, is not live before the server speaks', async () => {
+    const tab = aTab();
+    tab.clock.sleep(60_000);
+    await tab.answer(aSnapshot());
+    expect(connectionOf(tab.state())).toBe('stale');
+    tab.heartbeat();
+    expect(connectionOf(tab.state())).toBe('live');
   });
 
   it('[CLIENT-52] a snapshot that is overtaken by another request is thrown away', async () => {

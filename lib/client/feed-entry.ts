@@ -62,8 +62,9 @@ export class FeedEntry {
     this.#loading?.abort();
     const loading = new AbortController();
     this.#loading = loading;
+    const askedAt = this.#options.clock.now();
     this.#options.fetchSnapshot(this.#options.key, loading.signal).then(
-      (snapshot) => this.#loading === loading && this.#loaded(snapshot),
+      (snapshot) => this.#loading === loading && this.#loaded(snapshot, askedAt),
       (cause: unknown) => this.#loading === loading && this.#failed(cause),
     );
   }
@@ -117,17 +118,17 @@ export class FeedEntry {
     this.#loading = null;
   }
 
-  #loaded(snapshot: FeedSnapshot): void {
+  /** The answer may have been under way through a sleep of the machine: it proves no more than the moment of the question. */
+  #loaded(snapshot: FeedSnapshot, askedAt: number): void {
     this.#loading = null;
     this.#attempt = 0;
     this.#relisting = false;
     this.#server = snapshot.connection;
-    this.#heardAt = this.#options.clock.now();
+    this.#heardAt = Math.max(this.#heardAt, askedAt);
     if (this.#store === null) this.#store = newStore(snapshot);
     else this.#store.replace(snapshot);
-    this.#setState({ status: 'open', live: this.#store, connection: this.#store.connection });
+    this.link(true);
     this.#options.onSnapshot(this.#store);
-    this.#heard();
   }
 
   #failed(cause: unknown): void {
@@ -156,8 +157,7 @@ export class FeedEntry {
 
   #heard(): void {
     this.#heardAt = this.#options.clock.now();
-    this.#linked = true;
-    this.#refreshConnection();
+    this.link(true);
   }
 
   #refreshConnection(): void {
