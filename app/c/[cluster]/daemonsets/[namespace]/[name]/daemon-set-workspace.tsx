@@ -4,40 +4,26 @@ import { EvictButton } from '#components/acts/evict-button.tsx';
 import { HeaderActs } from '#components/acts/header-acts.tsx';
 import { NodeActs } from '#components/acts/node-acts.tsx';
 import { PodActs } from '#components/acts/pod-acts.tsx';
-import { ProblemAct } from '#components/acts/problem-act.tsx';
-import { UndoButton } from '#components/acts/undo-button.tsx';
 import { WaveCard } from '#components/acts/wave-card.tsx';
-import { PostureCard } from '#components/exposure/posture-card.tsx';
-import { ReachCard } from '#components/exposure/reach-card.tsx';
 import { NodesCard } from '#components/node-grid/nodes-card.tsx';
 import { useNodeViewParams } from '#components/node-grid/use-node-view.ts';
 import { useSelection } from '#components/node-grid/use-selection.ts';
 import { RolloutBell } from '#components/notify/rollout-bell.tsx';
-import { FunnelCard } from '#components/placement/funnel-card.tsx';
-import { RevisionsCard } from '#components/revisions/revisions-card.tsx';
-import { LedgerCard } from '#components/rollout/ledger-card.tsx';
-import { NextCard } from '#components/rollout/next-card.tsx';
-import { ProblemList } from '#components/rollout/problem-list.tsx';
-import { RolloutFacts } from '#components/rollout/rollout-facts.tsx';
 import { RolloutHeader } from '#components/rollout/rollout-header.tsx';
-import { WarningList } from '#components/rollout/warning-list.tsx';
-import { TimelineCard } from '#components/timeline/timeline-card.tsx';
 import { LazyPart } from '#components/ui/lazy-part.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useShownView, useViewKeys } from '#components/ui/use-view-keys.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
-import { useStrays } from '#lib/client/strays-query.ts';
 import type { DaemonSetAddress } from '#lib/client/use-daemon-set-feed.ts';
 import { useLiveVersion } from '#lib/client/use-live-version.ts';
-import type { PredictedStep } from '#lib/rollout/prediction.ts';
-import type { Problem } from '#lib/rollout/summary.ts';
-import { haveOneReason, rowOf } from './live-rows.ts';
+import { InspectorCards } from './inspector-cards.tsx';
+import { rowOf } from './live-rows.ts';
+import { NO_FILTER } from './no-filter.ts';
 import { staleNodesSelected } from './stale-nodes-selected.ts';
 import { staleNodesShown } from './stale-nodes-shown.ts';
 import { useEscape } from './use-escape.ts';
 import { useInspected } from './use-inspected.ts';
 import { usePlacementFunnel } from './use-placement-funnel.ts';
-import { useProblemCauses } from './use-problem-causes.ts';
 import { useRevisionGroups } from './use-revision-groups.ts';
 import { useWhatIf } from './use-what-if.ts';
 import { WhatIfView } from './what-if-view.tsx';
@@ -45,7 +31,6 @@ import { WhatIfView } from './what-if-view.tsx';
 const DaemonSetPanel = lazy(async () => ({
   default: (await import('#components/node-panel/daemon-set-panel.tsx')).DaemonSetPanel,
 }));
-const StrayList = lazy(async () => ({ default: (await import('#components/rollout/stray-list.tsx')).StrayList }));
 const SelectionView = lazy(async () => ({ default: (await import('./selection-view.tsx')).SelectionView }));
 const NodePanel = lazy(async () => ({ default: (await import('#components/node-panel/node-panel.tsx')).NodePanel }));
 
@@ -74,7 +59,6 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
     focusGrid();
   };
   useEscape(opened !== null || chosen > 0, close);
-  const clean = { state: null, stale: null, reason: null, revision: null, failing: null, runs: null };
   const { failing, runs } = params;
   const shown = opened === null && chosen === 0;
   const { only: failingNodes, ...why } = usePlacementFunnel(address, live, { failing, shown });
@@ -91,24 +75,13 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
   const ofDaemonSet = shown && draft === null;
   useViewKeys(ofDaemonSet ? ['events', 'describe', 'yaml'] : []);
   useEscape(ofDaemonSet && view !== null, () => showView(null));
-  const strays = useStrays(address, { enabled: shown });
-  const causes = useProblemCauses(address, detail, { shown });
-  const show = (problem: Problem) => {
-    const byReason = problem.states.length === 1 && haveOneReason(live, problem);
-    setParams({ ...clean, state: [...problem.states], reason: byReason ? problem.cause : null });
-  };
-  const showStep = ({ nodes, nodeCount, states }: PredictedStep) => {
-    const [node] = nodes;
-    if (nodeCount === 1 && node !== undefined && live.slotOf(node) !== undefined) select(node);
-    else setParams({ ...clean, state: [...states] });
-  };
   return (
     <div className="flex min-h-0 grow flex-col px-5 pt-4 pb-4">
       <RolloutHeader
         detail={detail}
-        onStates={(states) => setParams({ ...clean, state: [...states] })}
+        onStates={(states) => setParams({ ...NO_FILTER, state: [...states] })}
         onNode={select}
-        onStale={() => setParams({ ...clean, stale: true })}
+        onStale={() => setParams({ ...NO_FILTER, stale: true })}
         acts={
           <div className="flex items-start justify-end gap-1.5">
             <RolloutBell cluster={address.cluster} summary={detail} />
@@ -167,50 +140,16 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
               <DaemonSetPanel address={address} shown={view} onShow={showView} />
             </LazyPart>
           ) : (
-            <>
-              <ProblemList
-                cluster={address.cluster}
-                namespace={detail.namespace}
-                {...causes}
-                onShow={show}
-                onSelect={select}
-                strays={
-                  strays.data &&
-                  strays.data.strays.length > 0 && (
-                    <LazyPart>
-                      <StrayList
-                        strays={strays.data.strays}
-                        hasNode={(node) => live.slotOf(node) !== undefined}
-                        onSelect={select}
-                      />
-                    </LazyPart>
-                  )
-                }
-                act={(problem) => <ProblemAct problem={problem} detail={detail} />}
-              />
-              <FunnelCard
-                {...why}
-                chosen={failing}
-                onChoose={(id) => setParams({ ...clean, failing: id })}
-                onWhatIf={whatIf.open}
-              />
-              <LedgerCard budget={detail.budget} onNode={select} />
-              <NextCard detail={detail} onShow={showStep} />
-              <RevisionsCard
-                address={address}
-                revisions={detail.revisions}
-                {...history}
-                onShow={(revision) => setParams({ ...clean, revision })}
-                chosen={runs}
-                onChoose={(id) => setParams({ ...clean, runs: id })}
-                act={({ revision }) => <UndoButton revision={revision} />}
-              />
-              <TimelineCard address={address} detail={detail} onNode={select} />
-              <WarningList detail={detail} />
-              <ReachCard address={address} onNode={select} />
-              <PostureCard address={address} generation={detail.generation} />
-              <RolloutFacts summary={detail} />
-            </>
+            <InspectorCards
+              address={address}
+              live={live}
+              params={params}
+              setParams={setParams}
+              onSelect={select}
+              why={why}
+              history={history}
+              onWhatIf={whatIf.open}
+            />
           )}
         </aside>
       </div>

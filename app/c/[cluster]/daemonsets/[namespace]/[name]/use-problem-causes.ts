@@ -13,13 +13,9 @@ interface ProblemCauses {
   readonly unknown: string | null;
 }
 
-/** The problems with what is not watched about them; asked for only while there is something to explain, and it is shown. */
-export function useProblemCauses(
-  address: DaemonSetAddress,
-  { problems }: Pick<DaemonSetDetail, 'problems'>,
-  { shown }: { readonly shown: boolean },
-): ProblemCauses {
-  const enabled = shown && asksForCauses(problems);
+/** The problems with what is not watched about them; asked for only while there is something to explain. */
+export function useProblemCauses(address: DaemonSetAddress, { problems }: Pick<DaemonSetDetail, 'problems'>): ProblemCauses {
+  const enabled = asksForCauses(problems);
   const revision = JSON.stringify(problems.map(({ title, nodeCount }) => [title, nodeCount]));
   const { data, error } = useCauses(address, { problems, revision, enabled });
   const known = enabled ? data : undefined;
