@@ -6,6 +6,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { useMediaQuery } from '#components/ui/use-media-query.ts';
 import type { Summary } from '#lib/rollout/summary.ts';
 import { fleetRows } from './fleet-order.ts';
+import { FleetSentence } from './fleet-sentence.tsx';
 import { FleetTable, focusRow } from './fleet-table.tsx';
 import { FleetToolbar } from './fleet-toolbar.tsx';
 import { useFleetParams } from './use-fleet-params.ts';
@@ -37,6 +38,7 @@ export function FleetList({ cluster, items }: FleetListProps) {
         setParams={setParams}
         onSearchEnter={() => table.current && focusRow(table.current, 0, () => undefined)}
       />
+      <FleetSentence items={items} />
       {items.length === 0 && (
         <Notice title={t('fleet.empty')} commands={['kubectl apply -f https://k8s.io/examples/controllers/daemonset.yaml']}>
           <p>{t('fleet.emptyWhy')}</p>

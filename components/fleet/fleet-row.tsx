@@ -69,7 +69,7 @@ export function FleetRow({ item, href, index }: FleetRowProps) {
       <div role="cell" className="text-right text-mute max-wide:hidden">
         <AgeText at={item.createdAt} className="relative" />
       </div>
-      <p className="order-3 col-span-2 flex flex-wrap gap-x-3 text-2xs text-mute wide:hidden" aria-hidden="true">
+      <p className="order-3 col-span-2 flex flex-wrap gap-x-3 text-2xs text-mute tabular-nums wide:hidden" aria-hidden="true">
         {COUNTS.map(({ word, field }) => (
           <span key={word}>
             {word}{' '}

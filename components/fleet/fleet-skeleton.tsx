@@ -12,6 +12,7 @@ export function FleetSkeleton({ label }: { readonly label: string }) {
         <Skeleton className="h-6 w-28" />
         <Skeleton className="h-6 w-24" />
       </div>
+      <Skeleton className="-mt-1 mb-3.5 ml-5 h-4 w-1/2" />
       <div className="card mx-5">
         <div className="h-9" />
         {ROWS.map((row) => (

@@ -1,0 +1,32 @@
+'use client';
+import { useLocale, useTranslations } from 'use-intl';
+import { visibleText } from '#components/ui/visible-text.ts';
+import type { Summary } from '#lib/rollout/summary.ts';
+import { type FleetCause, fleetFacts } from './fleet-facts.ts';
+
+const CAUSES_SHOWN = 4;
+
+/** What is going on in the cluster, in one sentence: how many DaemonSets need a person, and for what. */
+export function FleetSentence({ items }: { readonly items: readonly Summary[] }) {
+  const t = useTranslations();
+  const locale = useLocale();
+  const { total, nodes, need, causes, changing } = fleetFacts(items);
+  if (total === 0) return null;
+  const words = ({ kind, reason, count }: FleetCause) =>
+    kind === 'reason'
+      ? t('fleet.sentence.reason', { reason: visibleText(reason), count })
+      : t(`fleet.sentence.${kind}`, { count });
+  const rest = causes.slice(CAUSES_SHOWN).reduce((sum, { count }) => sum + count, 0);
+  const list = [...causes.slice(0, CAUSES_SHOWN).map(words), ...(rest > 0 ? [t('fleet.sentence.others', { count: rest })] : [])];
+  const why = new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(list);
+  return (
+    <p data-testid="fleet-sentence" className="-mt-1.5 px-5 pb-3 wrap-anywhere">
+      {need > 0
+        ? t('fleet.sentence.need', { need, total, why })
+        : changing > 0
+          ? t('fleet.sentence.calm', { total })
+          : t('fleet.sentence.complete', { total, nodes })}
+      {changing > 0 && <span className="text-mute"> {t('fleet.sentence.changing', { count: changing, total })}</span>}
+    </p>
+  );
+}
