@@ -76,7 +76,7 @@ function GroupHeading({ live, order, heading, grouping, onChoose, onFold }: Grou
         </b>
       </button>
       {grouping !== 'state' && <GroupBar states={counts.states} />}
-      <span className="truncate text-mute">
+      <span className="truncate text-mute tabular-nums">
         {grouping === 'state'
           ? t('grid.groupNodes', { count: total })
           : t('grid.group', { eligible: counts.eligible, total, done: counts.done, stale: counts.stale })}

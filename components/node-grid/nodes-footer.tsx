@@ -48,7 +48,7 @@ export function NodesFooter({ live, order, matches, selection, cluster, view, ta
   ].filter((note) => note !== false);
   return (
     <div className="flex shrink-0 items-center gap-x-3 border-t border-line px-3 py-1 text-xs" data-print="hide">
-      <p className="min-w-0 grow truncate text-mute" title={notes.join(' · ')}>
+      <p className="min-w-0 grow truncate text-mute tabular-nums" title={notes.join(' · ')}>
         {store.size > 0 ? (
           <b className="text-ink">{t('choice.chosen', { count: store.size })}</b>
         ) : (

@@ -62,7 +62,7 @@ function FunnelLine({ step, total, pressed, onChoose }: FunnelLineProps) {
         onClick={() => onChoose(pressed ? null : id)}
       >
         <span className="line-clamp-3 font-mono text-xs wrap-anywhere">{text}</span>
-        <span aria-hidden="true" className="text-right text-mute">
+        <span aria-hidden="true" className="text-right text-mute tabular-nums">
           {wording.number(remaining)}
         </span>
         <span aria-hidden="true" className="mt-1 flex h-1 self-center overflow-hidden rounded-full bg-off">
@@ -71,7 +71,10 @@ function FunnelLine({ step, total, pressed, onChoose }: FunnelLineProps) {
             style={{ width: `${total === 0 ? 0 : (100 * remaining) / total}%` }}
           />
         </span>
-        <span aria-hidden="true" className={`text-right text-2xs ${failing > 0 ? 'text-missing-text' : 'text-faint'}`}>
+        <span
+          aria-hidden="true"
+          className={`text-right text-2xs tabular-nums ${failing > 0 ? 'text-missing-text' : 'text-faint'}`}
+        >
           −{wording.number(failing)}
         </span>
         <span className="sr-only">{t('funnel.step', { failing, remaining })}</span>

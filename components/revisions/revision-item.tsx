@@ -77,7 +77,7 @@ function PodCount({ entry, onShow }: Pick<RevisionItemProps, 'entry' | 'onShow'>
     <button
       type="button"
       disabled={pods === 0 || revision === null}
-      className={`h-5 font-semibold enabled:hover:underline ${pods === 0 ? 'text-faint' : current ? '' : 'text-stale-text'}`}
+      className={`h-5 font-semibold tabular-nums enabled:hover:underline ${pods === 0 ? 'text-faint' : current ? '' : 'text-stale-text'}`}
       title={t('revisions.pods', { count: pods, revision: revision ?? 0 })}
       onClick={() => revision !== null && onShow(revision)}
     >

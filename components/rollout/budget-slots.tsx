@@ -27,7 +27,7 @@ export function BudgetSlots({ budget, onNode }: BudgetSlotsProps) {
   const slot = budget.slots.find(({ node }) => node === shown);
   return (
     <div className="relative flex max-w-[340px] flex-col">
-      <p className="text-2xs text-mute">
+      <p className="text-2xs text-mute tabular-nums">
         <span className="tracking-wide">{t('budget.title')}</span>{' '}
         <span className="text-ink">
           {budget.kind} {visibleText(budget.configured)}
@@ -87,7 +87,7 @@ function SlotSquares({ budget, shown, onShow, onNode }: SlotSquaresProps) {
         );
       })}
       {budget.limit > MOST_SQUARES && (
-        <span className="text-2xs text-mute">{t('budget.more', { count: budget.limit - squares })}</span>
+        <span className="text-2xs text-mute tabular-nums">{t('budget.more', { count: budget.limit - squares })}</span>
       )}
     </button>
   );

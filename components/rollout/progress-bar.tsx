@@ -54,7 +54,7 @@ export function ProgressBar({ summary, onChoose }: ProgressBarProps) {
           );
         })}
       </div>
-      <b className="shrink-0 text-right whitespace-nowrap" aria-hidden="true">
+      <b className="shrink-0 text-right whitespace-nowrap tabular-nums" aria-hidden="true">
         {t('progress.percent', { percent })}
       </b>
     </div>

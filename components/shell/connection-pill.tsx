@@ -32,7 +32,7 @@ export function ConnectionPill({ connection }: { readonly connection: Connection
     >
       <span aria-hidden="true" className={`size-[7px] rounded-full ${DOTS[state]}`} />
       <span role="status">{t(`connection.${state}`)}</span>
-      {at && <span className="max-sm:hidden">· {clockTime(at, locale)}</span>}
+      {at && <span className="tabular-nums max-sm:hidden">· {clockTime(at, locale)}</span>}
     </span>
   );
 }

@@ -25,7 +25,7 @@ export function FilterChip({ pressed, onToggle, icon, label, count, title }: Fil
     >
       {icon}
       <span>{label}</span>
-      <b>{count}</b>
+      <b className="tabular-nums">{count}</b>
     </button>
   );
 }

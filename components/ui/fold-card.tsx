@@ -28,7 +28,7 @@ export function FoldCard({ title, note, onOpen, children }: FoldCardProps) {
           className="self-center transition-transform group-open:rotate-90 motion-reduce:transition-none"
         />
         <h2 className="grow">{title}</h2>
-        {note && <span className="font-normal">{note}</span>}
+        {note && <span className="font-normal tabular-nums">{note}</span>}
       </summary>
       {open && <div className="mt-2">{children}</div>}
     </details>

@@ -41,7 +41,7 @@ export function SearchBox({ label, clearLabel, value, onChange, onEnter, note }:
           }
         }}
       />
-      {note && <span className="shrink-0 text-2xs text-mute">{note}</span>}
+      {note && <span className="shrink-0 text-2xs text-mute tabular-nums">{note}</span>}
       {value ? (
         <button
           type="button"

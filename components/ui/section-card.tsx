@@ -14,7 +14,7 @@ export function SectionCard({
     <section className="card px-3.5 py-3">
       <h2 className="mb-2 flex items-baseline justify-between gap-3 text-xs font-semibold text-mute">
         <span>{title}</span>
-        {note && <span className="font-normal">{note}</span>}
+        {note && <span className="font-normal tabular-nums">{note}</span>}
       </h2>
       {children}
     </section>

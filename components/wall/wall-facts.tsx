@@ -49,7 +49,9 @@ export function WallFacts({ summary, problems }: WallFactsProps) {
       </p>
       <div className="flex items-center gap-[calc(1.5*var(--u))] text-[calc(2.2*var(--u))]">
         <WallBar summary={summary} className="h-[1.1em] min-w-0 grow" />
-        <b className="text-[calc(3.4*var(--u))] leading-none">{t('progress.percent', { percent: percentDone(summary) })}</b>
+        <b className="text-[calc(3.4*var(--u))] leading-none tabular-nums">
+          {t('progress.percent', { percent: percentDone(summary) })}
+        </b>
       </div>
       <div className="flex items-start justify-between gap-x-[calc(3*var(--u))] gap-y-[calc(1*var(--u))] max-sm:flex-col">
         <Counts summary={summary} />

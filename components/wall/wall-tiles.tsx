@@ -58,7 +58,9 @@ function Tile({ item }: { readonly item: Summary }) {
         </span>
         <span className="flex min-w-0 items-baseline justify-between gap-[0.8em] leading-tight">
           <MiddleText text={item.namespace} className="text-[0.85em] text-mute" />
-          <b className="whitespace-nowrap">{t('wall.share', { available: item.states.available, desired: item.desired })}</b>
+          <b className="whitespace-nowrap tabular-nums">
+            {t('wall.share', { available: item.states.available, desired: item.desired })}
+          </b>
         </span>
       </div>
       <WallPhase phase={item.phase} className="min-w-0 text-[1.3em] leading-tight" />
