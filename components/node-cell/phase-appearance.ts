@@ -16,6 +16,7 @@ export const PHASE_APPEARANCE: Record<Phase, PhaseAppearance> = {
   rollingOut: { glyph: '◐', text: 'text-starting-text', tint: 'bg-starting/13', cell: 'starting' },
   waitingForDelete: { glyph: '◇', text: 'text-stale-text', tint: 'bg-stale/13', cell: 'outdated' },
   nodesJoining: { glyph: '⊕', text: 'text-starting-text', tint: 'bg-starting/13', cell: 'starting' },
+  nodesLeaving: { glyph: '⊖', text: 'text-starting-text', tint: 'bg-starting/13', cell: 'replacing' },
   notObserved: { glyph: '…', text: 'text-mute', tint: 'bg-hover', cell: 'ineligible' },
   paused: { glyph: '‖', text: 'text-mute', tint: 'bg-hover', cell: 'ineligible' },
   deleting: { glyph: '⊘', text: 'text-mute', tint: 'bg-hover', cell: 'ineligible' },

@@ -51,7 +51,8 @@ function useMarkerWords(): (marker: ShownMarker) => string {
         return marker.changeCause === null ? words : `${words}: ${visibleText(marker.changeCause)}`;
       }
       case 'nodesJoined':
-        return t('timeline.marker.nodesJoined', { count: marker.nodes, node: visibleText(marker.node) });
+      case 'nodesLeaving':
+        return t(`timeline.marker.${marker.kind}`, { count: marker.nodes, node: visibleText(marker.node) });
       case 'rolling': {
         const { maxUnavailable, maxSurge } = marker;
         return t('timeline.marker.rolling', { maxUnavailable: visibleText(maxUnavailable), maxSurge: visibleText(maxSurge) });

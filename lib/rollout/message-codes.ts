@@ -31,6 +31,9 @@ export const MODEL_MESSAGE_PARAMETERS = {
   'phase.degradedByFailures': { reason: 'string', nodes: 'number', desired: 'number' },
   'phase.degradedByTime': { since: 'string', minutes: 'number', nodes: 'number' },
   'phase.nodesJoining': { nodes: 'number' },
+  // The eligible Nodes that lack an available Pod are being removed; some of them, where others have joined.
+  'phase.nodesLeaving': { nodes: 'number' },
+  'phase.nodesJoiningAndLeaving': { joining: 'number', leaving: 'number' },
   // Stale Pods remain.
   'phase.updating': { updated: 'number', desired: 'number', stale: 'number' },
   // Nothing stale; eligible Nodes lack their Pod.

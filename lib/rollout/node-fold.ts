@@ -4,6 +4,7 @@ import type { Node } from '#lib/kubernetes/node.ts';
 import type { Pod } from '#lib/kubernetes/pod.ts';
 import { completionOf } from './completions.ts';
 import { type AssessedPod, assessPod } from './daemon-pod.ts';
+import { isNodeLeaving } from './leaving-node.ts';
 import { assessNode, mappedPods } from './node-assessment.ts';
 import type { DaemonPod, NodeRollout } from './node-rollout.ts';
 import type { NodeRolloutState } from './node-rollout-state.ts';
@@ -115,7 +116,7 @@ export function createNodeFold(sources: {
     const rollout = isSame ? known.rollout : assessed.rollout;
     const pods = withViews(assessed.pods, rollout.pods);
     const completion = completionOf({ placement: rollout.placement, pods, isNew }, context);
-    const entry: TallyEntry = { ...assessed, rollout, pods, isNew, completion };
+    const entry: TallyEntry = { ...assessed, rollout, pods, isNew, isLeaving: isNodeLeaving(node), completion };
     entries.set(name, entry);
     sort(name, entry, 1);
     addToTally(tally, entry);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PAUSED_ANNOTATION } from '#lib/kubernetes/daemon-set.ts';
 import { aDaemonSet } from '#lib/testing/builders/a-daemon-set.ts';
-import { aNode } from '#lib/testing/builders/a-node.ts';
+import { aNode, type NodeBuilder } from '#lib/testing/builders/a-node.ts';
 import { aPod, type PodBuilder } from '#lib/testing/builders/a-pod.ts';
 import { aRevision } from '#lib/testing/builders/a-revision.ts';
 import { creating, NOW, pullFails, RECENT, summaryOf } from '#lib/testing/builders/summary-of.ts';
@@ -130,6 +130,38 @@ describe('phase', () => {
     cluster.setNode(aNode('old').createdAt(RECENT).build());
     cluster.settle(NOW);
     expect(cluster.summaries().get(uid)?.phase).toBe('nodesJoining');
+  });
+
+  it.each([
+    ['is being deleted', (node: NodeBuilder) => node.withMeta({ deletionTimestamp: RECENT })],
+    [
+      'is removed by the cluster autoscaler',
+      (node: NodeBuilder) => node.withTaint('ToBeDeletedByClusterAutoscaler', 'NoSchedule'),
+    ],
+    ['is removed by Karpenter', (node: NodeBuilder) => node.withTaint('karpenter.sh/disrupted', 'NoSchedule')],
+  ])('[PHASE-8] a Node that %s is leaving, not rolled to', (_, mark) => {
+    const cluster = createClusterRollout();
+    const daemonSet = aDaemonSet().withToleration({ operator: 'Exists' }).build();
+    const phase = () => {
+      cluster.settle(NOW);
+      const summary = cluster.summaries().get(daemonSet.metadata.uid);
+      return [summary?.phase, summary?.reason.code, summary?.reason.params];
+    };
+    cluster.setDaemonSet(daemonSet);
+    cluster.setControllerRevision(aRevision(daemonSet, 'new').build());
+    cluster.setNode(mark(aNode('going')).build());
+    const pod = aPod(daemonSet).on('going').ofRevision('new').createdAt(RECENT);
+    cluster.setPod(pod.build());
+    expect(phase()[0]).toBe('complete');
+    cluster.setPod(creating(pod).build());
+    expect(phase()).toEqual(['nodesLeaving', 'phase.nodesLeaving', { nodes: 1 }]);
+    cluster.setNode(aNode('coming').createdAt(RECENT).build());
+    expect(phase()).toEqual(['nodesJoining', 'phase.nodesJoiningAndLeaving', { joining: 1, leaving: 1 }]);
+    cluster.setNode(aNode('staying').build());
+    expect(phase()[0]).toBe('rollingOut');
+    cluster.deleteNode('staying');
+    cluster.setPod(pullFails(pod).build());
+    expect(phase()[0]).toBe('degraded');
   });
 
   it('[PHASE-9] nothing changed for the limit and minReadySeconds is a stall', () => {

@@ -77,17 +77,24 @@ function convergingPhase(input: PhaseInput): PhaseVerdict {
     return verdict('degraded', modelMessage('phase.degradedByFailures', { ...failure, desired }));
   }
   const late = missing > 0 ? 'stalled' : 'degraded';
-  if (tally.joining === desired - tally.settled) {
-    return unlessStalled(input, late, {
-      phase: 'nodesJoining',
-      reason: modelMessage('phase.nodesJoining', { nodes: tally.joining }),
-    });
+  if (tally.joining + tally.leaving === desired - tally.settled) {
+    return unlessStalled(input, late, comingAndGoing(tally));
   }
   const reason =
     missing > 0
       ? modelMessage('phase.creating', { missing, desired })
       : modelMessage('phase.becomingAvailable', { available: tally.settled, desired });
   return unlessStalled(input, late, { phase: 'rollingOut', reason });
+}
+
+// Every Node that lags has joined, or is on its way out.
+function comingAndGoing({ joining, leaving }: Tally): Pick<PhaseVerdict, 'phase' | 'reason'> {
+  if (leaving === 0) {
+    return { phase: 'nodesJoining', reason: modelMessage('phase.nodesJoining', { nodes: joining }) };
+  }
+  return joining === 0
+    ? { phase: 'nodesLeaving', reason: modelMessage('phase.nodesLeaving', { nodes: leaving }) }
+    : { phase: 'nodesJoining', reason: modelMessage('phase.nodesJoiningAndLeaving', { joining, leaving }) };
 }
 
 function unlessStalled(

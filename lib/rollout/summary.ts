@@ -10,6 +10,7 @@ export const PHASES = [
   'rollingOut',
   'waitingForDelete',
   'nodesJoining',
+  'nodesLeaving',
   'notObserved',
   'paused',
   'deleting',

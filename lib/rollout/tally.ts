@@ -14,6 +14,8 @@ import { NODE_ROLLOUT_STATES, type NodeRolloutState } from './node-rollout-state
 export interface TallyEntry extends NodeAssessment {
   /** True for a Node that is newer than every revision: it joined, it was not rolled to. */
   readonly isNew: boolean;
+  /** True for a Node that is on its way out of the cluster. */
+  readonly isLeaving: boolean;
   /** What the newest update has completed here, or null. */
   readonly completion: Completion | null;
 }
@@ -26,7 +28,9 @@ export interface Tally {
   readonly failures: Map<string, number>;
   /** Eligible Nodes that are updated and available by kubectl's counts, and whose Pod is there to stay. */
   settled: number;
-  /** Eligible Nodes that are not settled and joined after every revision was made. */
+  /** Eligible Nodes that are not settled and are being removed. */
+  leaving: number;
+  /** Eligible Nodes that are not settled, joined after every revision was made and are not leaving. */
   joining: number;
   slots: number;
   failingSlots: number;
@@ -46,6 +50,7 @@ export function emptyTally(): Tally {
     states: Object.fromEntries(NODE_ROLLOUT_STATES.map((state) => [state, 0])) as Record<NodeRolloutState, number>,
     failures: new Map(),
     settled: 0,
+    leaving: 0,
     joining: 0,
     slots: 0,
     failingSlots: 0,
@@ -73,7 +78,7 @@ export function commonestFailure(tally: Tally): { readonly reason: string; reado
 }
 
 function change(tally: Tally, entry: TallyEntry, sign: 1 | -1): void {
-  const { rollout, usesSlot, failing, isNew, completion } = entry;
+  const { rollout, usesSlot, failing, isNew, isLeaving, completion } = entry;
   const { counts, state, reason } = rollout;
   for (const field of Object.keys(tally.counts) as (keyof NodeCounts)[]) {
     tally.counts[field] += sign * counts[field];
@@ -81,7 +86,9 @@ function change(tally: Tally, entry: TallyEntry, sign: 1 | -1): void {
   tally.states[state] += sign;
   const settled = state === 'available' && counts.updated + counts.available === 2;
   tally.settled += settled ? sign : 0;
-  tally.joining += counts.desired === 1 && !settled && isNew ? sign : 0;
+  const lags = counts.desired === 1 && !settled;
+  tally.leaving += lags && isLeaving ? sign : 0;
+  tally.joining += lags && isNew && !isLeaving ? sign : 0;
   tally.slots += usesSlot ? sign : 0;
   tally.failingSlots += usesSlot && failing ? sign : 0;
   if (failing) {

@@ -14,11 +14,16 @@ export type TimelineMarker =
       readonly again: boolean;
       readonly changeCause: string | null;
     }
-  /** Eligible Nodes that joined; `node` is the first of them. */
   /** The update was paused, or its strategy was written since the update began: what is in force from then on. */
   | { readonly kind: 'paused' | 'onDelete'; readonly at: number }
   | { readonly kind: 'rolling'; readonly at: number; readonly maxUnavailable: string; readonly maxSurge: string }
-  | { readonly kind: 'nodesJoined'; readonly at: number; readonly nodes: number; readonly node: string };
+  /** Eligible Nodes that joined, or whose deletion began; `node` is the first of them. */
+  | {
+      readonly kind: 'nodesJoined' | 'nodesLeaving';
+      readonly at: number;
+      readonly nodes: number;
+      readonly node: string;
+    };
 
 const MOST_MARKERS = 40;
 
@@ -39,17 +44,18 @@ export function strategyMarkers(
   return [{ kind: 'rolling', at, maxUnavailable: String(budget.maxUnavailable), maxSurge: String(budget.maxSurge) }];
 }
 
-/** One marker for Nodes that joined close together, at the time of the first. */
-export function joinMarkers(
-  joined: readonly { readonly node: string; readonly at: number }[],
+/** One marker for Nodes that joined, or began to leave, close together: at the time of the first. */
+export function nodeMarkers(
+  kind: 'nodesJoined' | 'nodesLeaving',
+  moved: readonly { readonly node: string; readonly at: number }[],
   { start, now }: Pick<TimelineFrame, 'start' | 'now'>,
 ): readonly TimelineMarker[] {
   const span = (now - start) / MOST_MARKERS;
-  const markers: { kind: 'nodesJoined'; at: number; nodes: number; node: string }[] = [];
-  for (const { node, at } of joined.toSorted((a, b) => a.at - b.at || compareText(a.node, b.node))) {
+  const markers: { kind: typeof kind; at: number; nodes: number; node: string }[] = [];
+  for (const { node, at } of moved.toSorted((a, b) => a.at - b.at || compareText(a.node, b.node))) {
     const last = markers.at(-1);
     if (last !== undefined && at < last.at + span) last.nodes += 1;
-    else markers.push({ kind: 'nodesJoined', at, nodes: 1, node });
+    else markers.push({ kind, at, nodes: 1, node });
   }
   return markers;
 }

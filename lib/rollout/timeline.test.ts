@@ -131,6 +131,13 @@ describe('timeline', () => {
     expect(steps(timeline, 'desired')).toBe('0:1 50:2 51:3 90:4');
   });
 
+  it('[TIMELINE-10] marks eligible Nodes whose objects are being deleted, as long as they are there to tell of it', () => {
+    const leaving = (name: string, seconds: number) => aNode(name).withMeta({ deletionTimestamp: at(seconds) });
+    const tainted = leaving('n3', 70).withTaint('x', 'NoSchedule');
+    const timeline = timelineIn({}, { nodes: [leaving('n2', 60), leaving('n1', 61), tainted, leaving('n0', -5)] });
+    expect(timeline.markers.slice(1)).toEqual([{ kind: 'nodesLeaving', at: START + 60_000, nodes: 2, node: 'n2' }]);
+  });
+
   it('[TIMELINE-11] a pause is marked when it was made, and so is a strategy that was written since the update began', () => {
     const memory = `{"rollingUpdate":{"maxUnavailable":1,"maxSurge":0},"pausedAt":"${at(30)}"}`;
     const paused = aDaemonSet().onDelete().withAnnotation(PAUSED_ANNOTATION, memory).build();

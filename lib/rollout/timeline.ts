@@ -4,7 +4,7 @@ import type { Pod } from '#lib/kubernetes/pod.ts';
 import type { FoldedNode } from './node-fold.ts';
 import type { RolloutContext } from './rollout-context.ts';
 import { lanesOf, type TimelineLanes } from './timeline-lanes.ts';
-import { joinMarkers, strategyMarkers, type TimelineMarker } from './timeline-markers.ts';
+import { nodeMarkers, strategyMarkers, type TimelineMarker } from './timeline-markers.ts';
 import { nodePast, type TimelineFrame } from './timeline-node.ts';
 import { seriesOf, type TimelineSeries, thinnedSeries } from './timeline-series.ts';
 import { type TimelineStart, timelineStart } from './timeline-start.ts';
@@ -51,10 +51,7 @@ export function timelineOf(input: TimelineInput, page: TimelinePage): Timeline |
   const frame = frameOf(begin, context, now);
   const joinedAt = (node: string) => Date.parse(nodes.get(node)?.metadata.creationTimestamp ?? '');
   const pasts = folded.map((node) => nodePast(node, joinedAt(node.node), frame));
-  const joined = folded.flatMap(({ node, exists, placement }) => {
-    const at = joinedAt(node);
-    return exists && placement.shouldRun && at > frame.start && at <= now ? [{ node, at }] : [];
-  });
+  const leavesAt = (node: string) => Date.parse(nodes.get(node)?.metadata.deletionTimestamp ?? '');
   return {
     revision: begin.revision.revision,
     start: frame.start,
@@ -62,11 +59,23 @@ export function timelineOf(input: TimelineInput, page: TimelinePage): Timeline |
     series: thinnedSeries(seriesOf(pasts, frame), MOST_POINTS),
     markers: [
       revisionMarker(begin, frame),
-      ...[...strategyMarkers(input.daemonSet, frame), ...joinMarkers(joined, frame)].sort((a, b) => a.at - b.at),
+      ...[
+        ...strategyMarkers(input.daemonSet, frame),
+        ...nodeMarkers('nodesJoined', eligibleAt(folded, joinedAt, frame), frame),
+        ...nodeMarkers('nodesLeaving', eligibleAt(folded, leavesAt, frame), frame),
+      ].sort((a, b) => a.at - b.at),
     ],
     inferred: pasts.filter(({ inferred }) => inferred).length,
     ...lanesOf({ nodes: folded, frame, joinedAt, podsOn }, page),
   };
+}
+
+/** The eligible Nodes to which it happened since the update began. */
+function eligibleAt(folded: readonly FoldedNode[], timeOf: (node: string) => number, { start, now }: TimelineFrame) {
+  return folded.flatMap(({ node, exists, placement }) => {
+    const at = timeOf(node);
+    return exists && placement.shouldRun && at > start && at <= now ? [{ node, at }] : [];
+  });
 }
 
 function frameOf({ at, hadPredecessor }: TimelineStart, context: RolloutContext, now: number): TimelineFrame {
