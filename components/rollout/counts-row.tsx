@@ -35,7 +35,7 @@ export function CountsRow({ summary, onMisscheduled, onStale }: CountsRowProps) 
         return (
           <div key={word} title={t(`counts.${word}`)}>
             <dt className="text-2xs tracking-wide text-mute">{word}</dt>
-            <dd className="relative w-fit text-lg leading-6 font-semibold tracking-tight">
+            <dd className="relative w-fit text-lg leading-6 font-semibold tracking-tight tabular-nums">
               <Count value={value} tone={value > 0 ? tone : undefined} act={value > 0 ? act : undefined} />
               {status !== undefined && (
                 <span

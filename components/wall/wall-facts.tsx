@@ -68,7 +68,9 @@ function Counts({ summary }: { readonly summary: Summary }) {
       {COUNTS.map(([word, field, tone]) => (
         <div key={word}>
           <dt className="text-[calc(1.25*var(--u))] tracking-wide text-mute">{word}</dt>
-          <dd className={`text-[calc(3.2*var(--u))] leading-none font-semibold ${summary[field] > 0 ? tone : 'text-faint'}`}>
+          <dd
+            className={`text-[calc(3.2*var(--u))] leading-none font-semibold tabular-nums ${summary[field] > 0 ? tone : 'text-faint'}`}
+          >
             {wording.number(summary[field])}
           </dd>
         </div>
