@@ -1,10 +1,10 @@
-// node scripts/bench-browser.ts [5000] [100000]: what the Node grid costs in a browser, as one table. Needs a build.
+// npm run bench -- browser, or node scripts/bench-browser.ts [5000] [100000]: what the Node grid costs in a browser, as one table. Needs a build.
 import { type Browser, chromium } from '@playwright/test';
 import { startProduct } from '../e2e/support/product.ts';
 import settings from '../playwright.config.ts';
-import { measureLarge } from './browser-bench/large.ts';
-import { measureLive } from './browser-bench/live.ts';
-import { machineSpeed, printRows, type Row } from './browser-bench/rows.ts';
+import { measureLarge } from './bench/browser/large.ts';
+import { measureLive } from './bench/browser/live.ts';
+import { machineSpeed, printRows, type Row } from './bench/rows.ts';
 
 const LARGEST_SIMULATED = 20_000;
 

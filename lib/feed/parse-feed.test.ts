@@ -4,6 +4,9 @@ import { FeedFormatError } from './feed-format-error.ts';
 import { parseFeedPatch } from './parse-feed-patch.ts';
 import { parseFeedSnapshot } from './parse-feed-snapshot.ts';
 import { parseLiveMessage } from './parse-live-message.ts';
+import { slotRuns } from './slot-runs.ts';
+import type { DaemonSetSnapshot } from './snapshot.ts';
+import { snapshotText } from './snapshot-text.ts';
 
 const CONNECTION = { state: 'live', lastProofAt: null, since: '2026-01-01T00:00:00Z', problem: null };
 const NODES = {
@@ -43,6 +46,31 @@ describe('parseFeedSnapshot', () => {
     expect(parseFeedSnapshot(FLEET)).toEqual(FLEET);
   });
 
+  it.each([[[]], [[0, 1, 2, 3]], [[7]], [[0, 1, 4, 5, 9]], [[3, 1, 2]]])(
+    '[FEED-36] slots %j come over the wire as they were',
+    (slot) => {
+      const column = slot.map(() => 0);
+      const nodes = { ...SNAPSHOT.nodes, slot, name: slot.map(String), zone: column, pool: column, role: column };
+      const rest = { instanceType: column, trouble: column, createdAt: column };
+      const rollout = {
+        slot,
+        state: column,
+        marks: column,
+        revision: column,
+        reason: column,
+        restarts: column,
+        podCreatedAt: column,
+      };
+      const snapshot = { ...SNAPSHOT, nodes: { ...nodes, ...rest }, rollout } as unknown as DaemonSetSnapshot;
+      expect(parseFeedSnapshot(JSON.parse(snapshotText(snapshot)))).toEqual(snapshot);
+    },
+  );
+
+  it('[FEED-37] slots that count up take a few bytes whatever their number', () => {
+    const slot = Array.from({ length: 5_000 }, (_, index) => index);
+    expect(slotRuns(slot)).toEqual({ runs: [0, 5_000] });
+  });
+
   it.each([
     ['no object', null],
     ['an unknown kind', { ...FLEET, kind: 'pods' }],
@@ -51,6 +79,10 @@ describe('parseFeedSnapshot', () => {
     ['a state that does not exist', { ...SNAPSHOT, rollout: { ...ROLLOUT, state: [10] } }],
     ['a negative slot', { ...SNAPSHOT, rollout: { ...ROLLOUT, slot: [-1] } }],
     ['a slot that would take all memory', { ...SNAPSHOT, rollout: { ...ROLLOUT, slot: [2 ** 31] } }],
+    ['a run without a length', { ...SNAPSHOT, rollout: { ...ROLLOUT, slot: { runs: [0] } } }],
+    ['a run of another length than its columns', { ...SNAPSHOT, rollout: { ...ROLLOUT, slot: { runs: [0, 2] } } }],
+    ['a run that would take all memory', { ...SNAPSHOT, rollout: { ...ROLLOUT, slot: { runs: [1, 1_048_575, 1, 1_048_575] } } }],
+    ['a run that leads too far', { ...SNAPSHOT, rollout: { ...ROLLOUT, slot: { runs: [1_048_575, 2] } } }],
     ['a fraction', { ...SNAPSHOT, rollout: { ...ROLLOUT, restarts: [0.5] } }],
     ['a missing column', { ...SNAPSHOT, rollout: { ...ROLLOUT, marks: undefined } }],
     ['texts that do not begin with the empty one', { ...SNAPSHOT, strings: ['zone-a', ''] }],

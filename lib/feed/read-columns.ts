@@ -1,6 +1,7 @@
 import { NODE_ROLLOUT_STATES } from '#lib/rollout/node-rollout-state.ts';
 import { FeedFormatError } from './feed-format-error.ts';
 import { readIndices, readObject, readStrings } from './read-fields.ts';
+import { readSlotRuns } from './slot-runs.ts';
 import type { NodeColumns, RolloutColumns } from './snapshot.ts';
 
 /** Ten times the largest cluster that Kubernetes supports ten times over: a slot beyond it is a broken message. */
@@ -12,7 +13,7 @@ const UINT32 = 2 ** 32;
 export function readNodeColumns(value: unknown, strings: number): NodeColumns {
   const fields = readObject(value, 'nodes');
   const columns: NodeColumns = {
-    slot: readIndices(fields.slot, 'nodes.slot', SLOT_LIMIT),
+    slot: readSlots(fields.slot, 'nodes.slot'),
     name: readStrings(fields.name, 'nodes.name'),
     zone: readIndices(fields.zone, 'nodes.zone', strings),
     pool: readIndices(fields.pool, 'nodes.pool', strings),
@@ -28,7 +29,7 @@ export function readNodeColumns(value: unknown, strings: number): NodeColumns {
 export function readRolloutColumns(value: unknown, strings: number): RolloutColumns {
   const fields = readObject(value, 'rollout');
   const columns: RolloutColumns = {
-    slot: readIndices(fields.slot, 'rollout.slot', SLOT_LIMIT),
+    slot: readSlots(fields.slot, 'rollout.slot'),
     state: readIndices(fields.state, 'rollout.state', NODE_ROLLOUT_STATES.length),
     marks: readIndices(fields.marks, 'rollout.marks', BYTE),
     revision: readIndices(fields.revision, 'rollout.revision', UINT32),
@@ -39,9 +40,9 @@ export function readRolloutColumns(value: unknown, strings: number): RolloutColu
   return sameLength(columns, 'rollout');
 }
 
-/** Reads slots. Throws FeedFormatError. */
+/** Reads slots, as a list or as runs. Throws FeedFormatError. */
 export function readSlots(value: unknown, where: string): readonly number[] {
-  return readIndices(value, where, SLOT_LIMIT);
+  return Array.isArray(value) ? readIndices(value, where, SLOT_LIMIT) : readSlotRuns(value, where, SLOT_LIMIT);
 }
 
 function sameLength<T extends { readonly slot: readonly number[] }>(columns: T, where: string): T {

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from '@playwright/test';
-import type { Product } from '../../e2e/support/product.ts';
+import type { Product } from '../../../e2e/support/product.ts';
+import { median, quantile, type Row, row } from '../rows.ts';
 import { busySeconds, type Draw, heapMegabytes, paintedAt, probePages } from './probe.ts';
-import { median, quantile, type Row, row } from './rows.ts';
 
 const SUBJECT = '/c/demo/daemonsets/kube-system/fluentd-elasticsearch';
 const VIEW = `${SUBJECT}?group=none&sort=name&zoom=8`;

@@ -1,9 +1,12 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { liveFrame } from '#lib/feed/live-message.ts';
+import { parseFeedSnapshot } from '#lib/feed/parse-feed-snapshot.ts';
 import type { DaemonSetPatch, DaemonSetSnapshot, NodeColumns, RolloutColumns } from '#lib/feed/snapshot.ts';
+import { snapshotText } from '#lib/feed/snapshot-text.ts';
 import { NODE_ROLLOUT_STATES } from '#lib/rollout/node-rollout-state.ts';
-import { freePort } from '../../e2e/support/product.ts';
+import type { DaemonSetDetail } from '#lib/rollout/summary.ts';
+import { freePort } from '../../../e2e/support/product.ts';
 
 const FEED = 'demo/daemonsets/kube-system/fluentd-elasticsearch';
 const SNAPSHOT = '/api/c/demo/daemonsets/kube-system/fluentd-elasticsearch/snapshot';
@@ -19,11 +22,9 @@ export interface MultipliedFeed {
 
 /** Stands before a product: answers for one feed with its Nodes repeated under new names, and passes everything else on. */
 export async function multiplyFeed(product: string, nodes: number): Promise<MultipliedFeed> {
-  const small = JSON.parse(
-    String(gunzipSync(Buffer.from(await (await fetch(product + SNAPSHOT)).arrayBuffer()))),
-  ) as DaemonSetSnapshot;
+  const small = await fetchSmall(product);
   const snapshot = multiply(small, nodes);
-  const body = gzipSync(JSON.stringify(snapshot), { level: 1 });
+  const body = gzipSync(snapshotText(snapshot), { level: 1 });
   const streams = new Set<ServerResponse>();
   let seq = snapshot.cursor.seq;
   let turn = 0;
@@ -50,6 +51,13 @@ export async function multiplyFeed(product: string, nodes: number): Promise<Mult
       server.close();
     },
   };
+}
+
+async function fetchSmall(product: string): Promise<DaemonSetSnapshot> {
+  const bytes = Buffer.from(await (await fetch(product + SNAPSHOT)).arrayBuffer());
+  const snapshot = parseFeedSnapshot(JSON.parse(gunzipSync(bytes).toString('utf8')));
+  if (snapshot.kind !== 'daemonset') throw new Error(`${SNAPSHOT} is the snapshot of a ${snapshot.kind}`);
+  return snapshot;
 }
 
 function multiply(small: DaemonSetSnapshot, nodes: number): DaemonSetSnapshot {
@@ -83,7 +91,7 @@ function patchOf(
     kind: 'daemonset',
     seq,
     asOf,
-    detail,
+    detail: withStarting(detail, state === 0 ? count : 0),
     rollout: {
       slot: [...new Set(slot)],
       state: slot.map(() => starting),
@@ -94,6 +102,12 @@ function patchOf(
       podCreatedAt: of(rollout.podCreatedAt),
     },
   };
+}
+
+/** The counts change with the Nodes, as they do in a cluster: what shows them is drawn anew. */
+function withStarting(detail: DaemonSetDetail, starting: number): DaemonSetDetail {
+  const states = { ...detail.states, starting, available: detail.states.available - starting };
+  return { ...detail, states, available: detail.available - starting, ready: detail.ready - starting };
 }
 
 function openStream(response: ServerResponse, streams: Set<ServerResponse>, small: DaemonSetSnapshot): void {

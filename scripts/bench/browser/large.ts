@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, CDPSession, Page } from '@playwright/test';
-import type { Product } from '../../e2e/support/product.ts';
+import type { Product } from '../../../e2e/support/product.ts';
+import { median, type Row, row } from '../rows.ts';
 import { multiplyFeed } from './multiplied-feed.ts';
 import { busySeconds, heapMegabytes, longestTask, paintedAt, probePages } from './probe.ts';
-import { median, type Row, row } from './rows.ts';
 
 const SUBJECT = '/c/demo/daemonsets/kube-system/fluentd-elasticsearch?sort=name';
 const NAVIGATIONS = 3;
