@@ -4,7 +4,7 @@ import type { Message } from './message.ts';
 import { modelMessage } from './message-codes.ts';
 import type { PredictionNode } from './prediction-step.ts';
 import type { BudgetSlot } from './summary.ts';
-import { earliest, latest } from './times.ts';
+import { earliest, knownTimeText, latest, timeText } from './times.ts';
 
 export interface LedgerInput {
   readonly node: PredictionNode;
@@ -31,7 +31,7 @@ export function ledgerSlot(input: LedgerInput): BudgetSlot {
     node: node.node,
     state: node.state,
     reason,
-    since: since === null ? null : new Date(since).toISOString(),
+    since: knownTimeText(since),
     frees,
   };
 }
@@ -85,7 +85,7 @@ function startingHolder(pod: AssessedPod, { object }: LedgerInput): Holder {
     return { since, frees: modelMessage('frees.endedPod', { pod: name, reason: pod.word }) };
   }
   if (pod.availableAt !== null) {
-    return { since, frees: modelMessage('frees.minReady', { pod: name, at: new Date(pod.availableAt).toISOString() }) };
+    return { since, frees: modelMessage('frees.minReady', { pod: name, at: timeText(pod.availableAt) }) };
   }
   if (object !== undefined && !pod.view.pending && !isNodeReady(object)) {
     return { since, frees: modelMessage('frees.nodeReturns', { pod: name, node: object.metadata.name }) };

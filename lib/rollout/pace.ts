@@ -1,5 +1,6 @@
 import type { BudgetLimit } from './budget.ts';
 import { type CompletionTally, firstCompletion, medianSeconds } from './completions.ts';
+import { timeText } from './times.ts';
 
 /** Seconds from now, from the shortest to the longest that the pace so far makes likely. */
 export interface TimeLeft {
@@ -54,7 +55,7 @@ export function paceOf({ completions, remaining, budget, usedSlots, now }: PaceI
   const wider = usedSlots < budget.limit ? [] : WIDER.map((times) => times * budget.limit).filter((limit) => limit <= remaining);
   return {
     completed: count,
-    since: new Date(since).toISOString(),
+    since: timeText(since),
     nodesPerHour: Math.round(36_000 / secondsPerNode) / 10,
     remaining,
     left: leftAt(1, 0),

@@ -5,6 +5,7 @@ import { modelMessage } from './message-codes.ts';
 import { isObserved } from './revisions.ts';
 import type { Phase } from './summary.ts';
 import { commonestFailure, type Tally } from './tally.ts';
+import { timeText } from './times.ts';
 
 /** What the phase is decided by. */
 export interface PhaseInput {
@@ -111,7 +112,7 @@ function unlessStalled(
     return { ...moving, dueAt: stallAt };
   }
   const params = {
-    since: new Date(lastChangeAt).toISOString(),
+    since: timeText(lastChangeAt),
     minutes: Math.floor(patienceMs / 60_000),
     nodes: tally.counts.desired - tally.settled,
   };

@@ -7,6 +7,7 @@ import { all, type PredictedChoice, predictSurge, predictUpdate } from './predic
 import { PREDICTION_CAUSES, type PredictedAct, type PredictionCause, type PredictionNode } from './prediction-step.ts';
 import type { RevisionContext } from './revisions.ts';
 import { smallestNames } from './smallest-names.ts';
+import { timeText } from './times.ts';
 
 /** Acts of one kind and cause that come next. */
 export interface PredictedStep {
@@ -192,7 +193,7 @@ function stepOf({ kind, cause, acts, queued, choose }: PredictedChoice, { at, in
     states: NODE_ROLLOUT_STATES.filter(
       (state) => (more > 0 && state === 'outdated') || acts.some((act) => act.node.state === state),
     ),
-    after: at > input.now ? new Date(at).toISOString() : null,
+    after: at > input.now ? timeText(at) : null,
     follows,
   };
 }

@@ -13,7 +13,7 @@ import { problemSince } from './problem-since.ts';
 import { problemStep } from './problem-step.ts';
 import { startAllowance, startLimit } from './start-limit.ts';
 import type { BudgetSlot, Phase, Problem } from './summary.ts';
-import { earliest } from './times.ts';
+import { earliest, knownTimeText } from './times.ts';
 import { wantedLabels } from './wanted-labels.ts';
 
 const NODES_SHOWN = 100;
@@ -135,7 +135,7 @@ function problemOf(group: readonly Case[], { metadata }: DaemonSet, slots: Reado
     pod: target.pods[0] ?? null,
     message: sorted.find(({ view }) => view?.message)?.view?.message ?? null,
     title: cause,
-    since: since === null ? null : new Date(since).toISOString(),
+    since: knownTimeText(since),
     restarts: Math.max(0, ...sorted.map(({ view }) => view?.restarts ?? 0)),
     slots: sorted.filter((one) => slots.has(one.rollout.node)).length,
     ...problemStep(cause, target),

@@ -1,5 +1,6 @@
 import { STALL_AFTER_MS } from './phase.ts';
 import type { Phase } from './summary.ts';
+import { timeText } from './times.ts';
 
 /** Since when nothing has changed, and how long that may be. */
 export interface StallClock {
@@ -24,5 +25,5 @@ export function stallClock({
   readonly minReadySeconds: number;
 }): StallClock | null {
   if (lastChangeAt === null || AWAITS_NOTHING.has(phase)) return null;
-  return { lastChangeAt: new Date(lastChangeAt).toISOString(), limitSeconds: STALL_AFTER_MS / 1000 + minReadySeconds };
+  return { lastChangeAt: timeText(lastChangeAt), limitSeconds: STALL_AFTER_MS / 1000 + minReadySeconds };
 }

@@ -4,7 +4,7 @@ import type { FoldedNode } from './node-fold.ts';
 import type { NodeRolloutState } from './node-rollout-state.ts';
 import { compareText } from './pod-order.ts';
 import { availableSince, clamp, createdAt, type TimelineFrame } from './timeline-node.ts';
-import { earliest } from './times.ts';
+import { earliest, knownTimeText } from './times.ts';
 
 /** The update of one Node. Times are RFC 3339; null where no object tells, or where it has not happened. */
 export interface TimelineLane {
@@ -96,11 +96,11 @@ function laneOf({ node, pod, end, milliseconds }: Begun, input: LanesInput): Tim
     joined: input.joinedAt(node.node) > input.frame.start,
     pod: pod?.view.name ?? '',
     restarts: pod?.view.restarts ?? 0,
-    deletedAt: timeText(deletedAt),
-    createdAt: timeText(pod === null ? null : createdAt(pod)),
-    startedAt: timeText(raw === undefined ? null : startedAt(raw)),
-    readyAt: timeText(pod?.view.ready ? pod.readyChangedAt : null),
-    availableAt: timeText(end),
+    deletedAt: knownTimeText(deletedAt),
+    createdAt: knownTimeText(pod === null ? null : createdAt(pod)),
+    startedAt: knownTimeText(raw === undefined ? null : startedAt(raw)),
+    readyAt: knownTimeText(pod?.view.ready ? pod.readyChangedAt : null),
+    availableAt: knownTimeText(end),
     seconds: Math.round(milliseconds / 1000),
   };
 }
@@ -117,8 +117,4 @@ function durationsOf(done: readonly Begun[]): TimelineDurations | null {
   if (done.length === 0) return null;
   const at = (share: number) => Math.round((done[Math.floor((1 - share) * done.length)]?.milliseconds ?? 0) / 1000);
   return { nodes: done.length, medianSeconds: at(0.5), slowTenthSeconds: at(0.9) };
-}
-
-function timeText(at: number | null): string | null {
-  return at === null || Number.isNaN(at) ? null : new Date(at).toISOString();
 }
