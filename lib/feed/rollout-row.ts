@@ -10,11 +10,16 @@ export function rolloutRow(rollout: NodeRollout, strings: StringTable): readonly
   return [
     NODE_ROLLOUT_STATES.indexOf(rollout.state),
     rolloutMarks(rollout),
-    counting?.revision ?? 0,
+    uint32(counting?.revision ?? 0),
     strings.intern(rollout.reason),
-    counting?.restarts ?? 0,
+    uint32(counting?.restarts ?? 0),
     epochSeconds(counting?.createdAt),
   ];
+}
+
+/** The nearest number that a column holds: the API takes revisions of 64 bits and restarts below 0. */
+function uint32(value: number): number {
+  return Math.min(Math.max(0, Math.trunc(value)), 2 ** 32 - 1);
 }
 
 /** Bits of MARK. */
