@@ -271,3 +271,14 @@ it('[ACT-UI-36] the second click of a double one does not close the result that 
   fireEvent.click(close, { detail: 1 });
   expect(screen.queryByRole('dialog')).toBeNull();
 });
+
+it('[ACT-UI-54] more Node names than an act can carry are not sent; the dialog says so and leads to a wave', async () => {
+  const server = actsServer();
+  show(server, { shown: Array.from({ length: 3_000 }, (_, index) => `ip-10-0-${index}.eu-central-1.compute.internal`) });
+  const dialog = within(await open('Delete stale…'));
+  await dialog.findByRole('button', { name: 'Delete 2 stale Pods' });
+  fireEvent.click(dialog.getByRole('radio', { name: /filter/ }));
+  expect((await dialog.findByRole('alert')).textContent).toContain('more Node names than one act can carry');
+  expect(dialog.getByRole('button', { name: /waves/ })).toBeTruthy();
+  expect(server.dryRuns).toHaveLength(1);
+});

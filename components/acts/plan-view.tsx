@@ -4,6 +4,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
 import type { LookedUpPlan } from '#lib/client/acts-query.ts';
+import { ApiRequestError } from '#lib/client/api-request.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import type { Act, ActPlan } from '#lib/feed/act.ts';
 import { ConfirmName } from './confirm-name.tsx';
@@ -91,6 +92,9 @@ const NAMES_SHOWN = 5;
 
 function PlanError({ error, onLookAgain }: { readonly error: Error; readonly onLookAgain: () => void }) {
   const t = useTranslations();
+  if (error instanceof ApiRequestError && error.problem.code === 'body.tooLarge') {
+    return <p role="alert">{t('acts.problem.tooManyNames')}</p>;
+  }
   return (
     <div role="alert" className="flex flex-col items-start gap-2">
       <p className="wrap-anywhere text-failing-text">{visibleText(error.message)}</p>

@@ -7,7 +7,7 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import type { Act, ActAnswer, ActRequest } from '#lib/feed/act.ts';
+import { type Act, type ActAnswer, type ActRequest, MOST_ACT_BYTES } from '#lib/feed/act.ts';
 import { readActAnswer } from './acts-answer.ts';
 import { ApiRequestError } from './api-request.ts';
 import { daemonSetPath } from './daemon-set-path.ts';
@@ -38,7 +38,11 @@ export function useActPlan(
   return useQuery({
     queryKey: ['act-plan', path, JSON.stringify(target), look],
     queryFn: async ({ signal }) => ({
-      answer: readActAnswer(await sendJson(path, { ...target, dryRun: true }, { signal }).catch(askRightsAgain(queryClient))),
+      answer: readActAnswer(
+        await sendJson(path, { ...target, dryRun: true }, { signal, mostBytes: MOST_ACT_BYTES }).catch(
+          askRightsAgain(queryClient),
+        ),
+      ),
       requestId: newRequestId(),
     }),
     enabled,
@@ -56,7 +60,11 @@ export function useAct(address: DaemonSetAddress): UseMutationResult<ActAnswer, 
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: async (request) =>
-      readActAnswer(await sendJson(`${daemonSetPath(address)}/acts`, request).catch(askRightsAgain(queryClient))),
+      readActAnswer(
+        await sendJson(`${daemonSetPath(address)}/acts`, request, { mostBytes: MOST_ACT_BYTES }).catch(
+          askRightsAgain(queryClient),
+        ),
+      ),
     retry: false,
     networkMode: 'always',
     onSettled: () => {

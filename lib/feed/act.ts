@@ -19,6 +19,9 @@ export const ACT_NAMES = [
 
 export type ActName = (typeof ACT_NAMES)[number];
 
+/** How long the body of an act may be: some thousand Node names. */
+export const MOST_ACT_BYTES = 64 * 1024;
+
 /** What an act is about beside its DaemonSet; each act takes only its own members, any other is refused. */
 export type Act =
   /** The stale Pods on these Nodes, or every stale Pod. */

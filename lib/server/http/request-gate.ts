@@ -1,4 +1,5 @@
 import 'server-only';
+import { MOST_ACT_BYTES } from '#lib/feed/act.ts';
 import type { ProvenBy } from '#lib/server/access/caller.ts';
 import { sameSecret } from '#lib/server/access/secret.ts';
 import { REFUSAL_STATUS, type RefusalCode } from './refusal.ts';
@@ -34,7 +35,7 @@ const WRITABLE: readonly { readonly path: RegExp; readonly methods: readonly str
   { path: /^\/api\/demo$/, methods: ['POST'], mostBodyBytes: 64 * 1024 },
   { path: /^\/api\/c\/[^/]+\/placement$/, methods: ['POST'], mostBodyBytes: 1024 * 1024 },
   { path: /^\/api\/c\/[^/]+\/node-comparison$/, methods: ['POST'], mostBodyBytes: 1024 * 1024 },
-  { path: /^\/api\/c\/[^/]+\/daemonsets\/[^/]+\/[^/]+\/acts$/, methods: ['POST'], mostBodyBytes: 64 * 1024 },
+  { path: /^\/api\/c\/[^/]+\/daemonsets\/[^/]+\/[^/]+\/acts$/, methods: ['POST'], mostBodyBytes: MOST_ACT_BYTES },
   { path: /^\/api\/c\/[^/]+\/daemonsets\/[^/]+\/[^/]+\/wave$/, methods: ['POST', 'DELETE'], mostBodyBytes: 256 * 1024 },
 ];
 
