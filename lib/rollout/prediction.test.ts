@@ -150,6 +150,17 @@ describe('what has to happen first', () => {
     expect(waits(rolling, { a: [] })).toBeNull();
   });
 
+  it.each([
+    [[], 'deleting'],
+    [['foregroundDeletion'], 'deletingPods'],
+    [['orphan'], 'deletingOrphans'],
+    [['foregroundDeletion', 'example.com/hold'], 'deletingHeld'],
+    [['__proto__'], 'deletingHeld'],
+  ])('[PREDICT-6] the end of a deletion with the finalizers %j waits as %s', (finalizers, code) => {
+    const daemonSet = aDaemonSet().deleting(READY_AT).withMeta({ finalizers }).build();
+    expect(predicted(daemonSet, { a: [updated('a')] }).waitsFor).toEqual({ code, nodes: 0 });
+  });
+
   it('[PREDICT-6] with surge an outdated Pod on a Node that is gone stops the update', () => {
     const pods = { a: [stale('a')], gone: [stale('g')] };
     expect(predicted(surging, pods, { missing: ['gone'] })).toEqual({ steps: [], waitsFor: { code: 'nodeGone', nodes: 1 } });

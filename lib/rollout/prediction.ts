@@ -1,5 +1,6 @@
 import type { DaemonSet } from '#lib/kubernetes/daemon-set.ts';
 import { budgetLimit } from './budget.ts';
+import { type DeletionWait, deletionWait } from './deletion-wait.ts';
 import { NODE_ROLLOUT_STATES, type NodeRolloutState } from './node-rollout-state.ts';
 import type { PlainNodes } from './plain-node.ts';
 import { predictManage } from './predict-manage.ts';
@@ -32,7 +33,7 @@ export interface PredictedStep {
 
 /** What has to happen before the controller acts; `nodes` of them hold it. */
 export interface PredictionWait {
-  readonly code: 'nothing' | 'deleting' | 'revision' | 'person' | 'podsGone' | 'podsAvailable' | 'nodeGone';
+  readonly code: 'nothing' | DeletionWait | 'revision' | 'person' | 'podsGone' | 'podsAvailable' | 'nodeGone';
   readonly nodes: number;
 }
 
@@ -68,7 +69,7 @@ const NODES_SHOWN = 100;
 export function predict(input: PredictionInput): Prediction {
   const { daemonSet, revisions, now } = input;
   if (daemonSet.metadata.deletionTimestamp) {
-    return { steps: [], waitsFor: { code: 'deleting', nodes: 0 } };
+    return { steps: [], waitsFor: { code: deletionWait(daemonSet.metadata.finalizers ?? []), nodes: 0 } };
   }
   if (revisions.current === null && revisions.templateGeneration === null) {
     return { steps: [], waitsFor: { code: 'revision', nodes: 0 } };
