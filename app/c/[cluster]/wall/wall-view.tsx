@@ -1,8 +1,8 @@
 'use client';
 import { useSearchParams } from 'next/navigation';
-import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { FleetBadge } from '#components/shell/tab-badge.tsx';
+import { useTheme } from '#components/shell/use-theme.ts';
 import { WeaknessBanner } from '#components/shell/weakness-banner.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
 import { Wall } from '#components/wall/wall.tsx';
@@ -19,6 +19,7 @@ export function WallView({ cluster }: { readonly cluster: string }) {
   const { data: session } = useSession();
   useReloadOnNewBuild();
   const settings = readWallParams(new URLSearchParams(query));
+  // A screen without a keyboard takes its theme from its address; what the browser has chosen stays for its other pages.
   useTheme('problems' in settings ? null : settings.theme);
   const home = `/c/${encodeURIComponent(cluster)}`;
   const title = t('wall.title', { cluster: visibleText(cluster) });
@@ -45,17 +46,4 @@ function otherFace(path: string, query: URLSearchParams, show: 'one' | 'all'): s
   if (show === 'all') other.delete('show');
   else other.set('show', 'all');
   return other.size === 0 ? path : `${path}?${other}`;
-}
-
-/** A screen without a keyboard takes its theme from its address; what the browser has chosen stays for its other pages. */
-function useTheme(theme: 'light' | 'dark' | null): void {
-  useEffect(() => {
-    const { dataset } = document.documentElement;
-    if (theme === null) return;
-    const before = dataset.theme;
-    dataset.theme = theme;
-    return () => {
-      dataset.theme = before;
-    };
-  }, [theme]);
 }
