@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'use-intl';
-import { COUNTS, FLEET_GRID, ROOMY, WIDEST } from './fleet-columns.ts';
+import { COUNTS, FLEET_GRID, WIDE, WIDEST } from './fleet-columns.ts';
 import type { FleetSort } from './fleet-order.ts';
 import type { FleetParams, SetFleetParams } from './use-fleet-params.ts';
 
@@ -34,7 +34,7 @@ export function ColumnHeads({ params, setParams }: ColumnHeadsProps) {
       {head('name', 'NAME')}
       {head('attention', t('fleet.phase'))}
       <Head sorted="none">{t('fleet.nodes')}</Head>
-      <Head sorted="none" className={ROOMY}>
+      <Head sorted="none" className={WIDE}>
         STRATEGY
       </Head>
       <Head sorted="none" className={WIDEST}>

@@ -2,18 +2,21 @@ import type { Summary } from '#lib/rollout/summary.ts';
 import type { FleetSort } from './fleet-order.ts';
 
 /**
- * The columns from 900 px on; below, the numbers fold under the name. From 1400 px there is room for CURRENT and the strategy,
- * from 1900 px for the revisions and images.
+ * The columns from 900 px on; below, the numbers fold under the name. From 1400 px there is room for CURRENT, from 1600 px for
+ * the strategy, from 1900 px for the revisions and images.
  */
 export const FLEET_GRID = [
-  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3.5 gap-y-1 px-3.5',
-  'wide:grid-cols-[minmax(180px,1.1fr)_minmax(220px,1.6fr)_minmax(140px,1.8fr)_62px_54px_84px_76px_54px_58px]',
-  'min-[1400px]:grid-cols-[minmax(180px,1.1fr)_minmax(220px,1.5fr)_minmax(140px,1.7fr)_130px_62px_66px_54px_84px_76px_54px_58px]',
-  'min-[1900px]:grid-cols-[minmax(200px,1fr)_minmax(240px,1.3fr)_minmax(140px,1.6fr)_140px_190px_minmax(200px,1fr)_66px_70px_58px_88px_80px_58px_62px]',
+  'grid grid-cols-[auto_minmax(0,1fr)_auto] items-center content-center gap-x-1.5 px-3.5 wide:gap-x-3.5 wide:gap-y-1',
+  'wide:grid-cols-[minmax(150px,1fr)_minmax(220px,1.9fr)_minmax(130px,1.3fr)_62px_54px_84px_76px_54px_58px]',
+  'min-[1400px]:grid-cols-[minmax(170px,1fr)_minmax(260px,2fr)_minmax(150px,1.4fr)_62px_66px_54px_84px_76px_54px_58px]',
+  'min-[1600px]:grid-cols-[minmax(180px,1fr)_minmax(280px,1.7fr)_minmax(150px,1.6fr)_130px_62px_66px_54px_84px_76px_54px_58px]',
+  'min-[1900px]:grid-cols-[minmax(200px,1fr)_minmax(280px,1.5fr)_minmax(140px,1.6fr)_140px_190px_minmax(200px,1fr)_66px_70px_58px_88px_80px_58px_62px]',
 ].join(' ');
 
 /** Shown from 1400 px on. */
-export const ROOMY = 'max-[1399px]:hidden';
+const ROOMY = 'max-[1399px]:hidden';
+/** Shown from 1600 px on. */
+export const WIDE = 'max-[1599px]:hidden';
 /** Shown from 1900 px on. */
 export const WIDEST = 'max-[1899px]:hidden';
 

@@ -14,12 +14,13 @@ export interface FleetFacts {
   readonly nodes: number;
   /** How many DaemonSets need a person; each is counted below one of `causes`. */
   readonly need: number;
-  /** Commonest first. */
+  /** Commonest first; what the cluster itself says before our own words. */
   readonly causes: readonly FleetCause[];
   /** How many more are not complete, and get on by themselves or as somebody wished. */
   readonly changing: number;
 }
 
+const KINDS: readonly FleetCause['kind'][] = ['reason', 'noProgress', 'waits', 'misscheduled'];
 const NEEDS: ReadonlySet<Phase> = new Set(['stalled', 'degraded', 'waitingForDelete']);
 
 /** Sums a fleet up. Takes the summaries of all DaemonSets of the cluster; returns what one sentence can say of them. */
@@ -39,7 +40,7 @@ export function fleetFacts(items: readonly Summary[]): FleetFacts {
     total: items.length,
     nodes: first ? Object.values(first.states).reduce((sum, count) => sum + count, 0) : 0,
     need,
-    causes: [...causes.values()].sort((a, b) => b.count - a.count),
+    causes: [...causes.values()].sort((a, b) => b.count - a.count || KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind)),
     changing: items.length - need - complete,
   };
 }

@@ -32,13 +32,16 @@ export function FleetList({ cluster, items }: FleetListProps) {
   });
   return (
     <>
+      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1 px-5 pt-4 pb-2.5">
+        <h1 className="text-xl font-semibold tracking-tight">DaemonSets</h1>
+        <FleetSentence items={items} />
+      </div>
       <FleetToolbar
         items={items}
         params={params}
         setParams={setParams}
         onSearchEnter={() => table.current && focusRow(table.current, 0, () => undefined)}
       />
-      <FleetSentence items={items} />
       {items.length === 0 && (
         <Notice title={t('fleet.empty')} commands={['kubectl apply -f https://k8s.io/examples/controllers/daemonset.yaml']}>
           <p>{t('fleet.emptyWhy')}</p>

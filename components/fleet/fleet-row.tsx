@@ -7,7 +7,7 @@ import { MiddleText } from '#components/ui/middle-text.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import type { Summary } from '#lib/rollout/summary.ts';
-import { COUNTS, FLEET_GRID, ROOMY, WIDEST } from './fleet-columns.ts';
+import { COUNTS, FLEET_GRID, WIDE, WIDEST } from './fleet-columns.ts';
 import { StateStrip } from './state-strip.tsx';
 
 interface FleetRowProps {
@@ -31,26 +31,26 @@ export function FleetRow({ item, href, index }: FleetRowProps) {
       className={`${FLEET_GRID} relative h-full border-t border-line hover:bg-hover focus-within:bg-hover`}
     >
       {/* biome-ignore lint/a11y/useSemanticElements: rows are virtualised */}
-      <div role="cell" className="flex min-w-0 flex-col max-wide:order-1">
+      <div role="cell" className="flex min-w-0 flex-col max-wide:contents">
         <Link
           href={href}
           prefetch={false}
           data-row={index}
-          className="flex min-w-0 font-semibold outline-offset-[-2px] after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
+          className="flex min-w-0 font-semibold max-wide:col-span-2 outline-offset-[-2px] after:absolute after:inset-0 focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent"
         >
           <MiddleText text={item.name} />
         </Link>
-        <MiddleText text={item.namespace} className="text-xs text-mute" />
+        <MiddleText text={item.namespace} className="text-xs text-mute max-wide:order-2" />
       </div>
       {/* biome-ignore lint/a11y/useSemanticElements: rows are virtualised */}
-      <div role="cell" className="min-w-0 max-wide:order-2 max-wide:text-right">
+      <div role="cell" className="min-w-0 max-wide:contents">
         <PhaseWord phase={item.phase} />
         {item.misscheduled > 0 && (
-          <span className="ml-2 text-xs font-medium whitespace-nowrap text-misscheduled-text">
+          <span className="ml-2 text-xs font-medium whitespace-nowrap text-misscheduled-text max-wide:hidden">
             {t('flags.misscheduled', { count: item.misscheduled })}
           </span>
         )}
-        <span className="block truncate text-xs text-mute max-wide:max-w-56" title={reason}>
+        <span className="block truncate text-xs text-mute max-wide:order-3 max-wide:col-span-2" title={reason}>
           {reason}
         </span>
       </div>
@@ -69,7 +69,10 @@ export function FleetRow({ item, href, index }: FleetRowProps) {
       <div role="cell" className="text-right text-mute max-wide:hidden">
         <AgeText at={item.createdAt} className="relative" />
       </div>
-      <p className="order-3 col-span-2 flex flex-wrap gap-x-3 text-2xs text-mute tabular-nums wide:hidden" aria-hidden="true">
+      <p
+        className="order-4 col-span-3 mt-1 flex flex-wrap gap-x-3 text-2xs text-mute tabular-nums wide:hidden"
+        aria-hidden="true"
+      >
         {COUNTS.map(({ word, field }) => (
           <span key={word}>
             {word}{' '}
@@ -90,7 +93,7 @@ function SpecCells({ item }: { readonly item: Summary }) {
   return (
     <>
       {/* biome-ignore lint/a11y/useSemanticElements: rows are virtualised */}
-      <div role="cell" className={`min-w-0 text-xs ${ROOMY}`}>
+      <div role="cell" className={`min-w-0 text-xs ${WIDE}`}>
         {strategy}
         {strategy === 'RollingUpdate' && <span className="block truncate text-mute">{visibleText(budget)}</span>}
       </div>

@@ -4,7 +4,8 @@ import { visibleText } from '#components/ui/visible-text.ts';
 import type { Summary } from '#lib/rollout/summary.ts';
 import { type FleetCause, fleetFacts } from './fleet-facts.ts';
 
-const CAUSES_SHOWN = 4;
+/** Of more than this, the last are summed up. */
+const MOST_CAUSES = 5;
 
 /** What is going on in the cluster, in one sentence: how many DaemonSets need a person, and for what. */
 export function FleetSentence({ items }: { readonly items: readonly Summary[] }) {
@@ -16,11 +17,12 @@ export function FleetSentence({ items }: { readonly items: readonly Summary[] })
     kind === 'reason'
       ? t('fleet.sentence.reason', { reason: visibleText(reason), count })
       : t(`fleet.sentence.${kind}`, { count });
-  const rest = causes.slice(CAUSES_SHOWN).reduce((sum, { count }) => sum + count, 0);
-  const list = [...causes.slice(0, CAUSES_SHOWN).map(words), ...(rest > 0 ? [t('fleet.sentence.others', { count: rest })] : [])];
+  const named = causes.length > MOST_CAUSES ? causes.slice(0, MOST_CAUSES - 1) : causes;
+  const rest = need - named.reduce((sum, { count }) => sum + count, 0);
+  const list = [...named.map(words), ...(rest > 0 ? [t('fleet.sentence.others', { count: rest })] : [])];
   const why = new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(list);
   return (
-    <p data-testid="fleet-sentence" className="-mt-1.5 px-5 pb-3 wrap-anywhere">
+    <p data-testid="fleet-sentence" className="min-w-0 wrap-anywhere">
       {need > 0
         ? t('fleet.sentence.need', { need, total, why })
         : changing > 0

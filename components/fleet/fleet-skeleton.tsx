@@ -6,13 +6,15 @@ const ROWS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 export function FleetSkeleton({ label }: { readonly label: string }) {
   return (
     <div aria-busy="true" role="status" aria-label={label}>
-      <div className="flex items-center gap-2 px-5 pt-4 pb-3">
-        <h1 className="mr-2 text-xl font-semibold tracking-tight">DaemonSets</h1>
+      <div className="flex items-baseline gap-3 px-5 pt-4 pb-2.5">
+        <h1 className="text-xl font-semibold tracking-tight">DaemonSets</h1>
+        <Skeleton className="h-4 w-1/2" />
+      </div>
+      <div className="flex items-center gap-2 px-5 pb-3">
         <Skeleton className="h-6 w-16" />
         <Skeleton className="h-6 w-28" />
         <Skeleton className="h-6 w-24" />
       </div>
-      <Skeleton className="-mt-1 mb-3.5 ml-5 h-4 w-1/2" />
       <div className="card mx-5">
         <div className="h-9" />
         {ROWS.map((row) => (

@@ -35,36 +35,37 @@ export function FleetToolbar({ items, params, setParams, onSearchEnter }: FleetT
     setParams({ flag: next.length > 0 ? next : null });
   };
   return (
-    <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 px-5 pt-4 pb-3" data-print="hide" data-tour-part="phases">
-      <h1 className="mr-2 text-xl font-semibold tracking-tight">DaemonSets</h1>
-      <FilterChip
-        pressed={params.phase.length === 0 && params.flag.length === 0}
-        label={t('fleet.all')}
-        count={wording.number(items.length)}
-        onToggle={() => setParams({ phase: null, flag: null })}
-      />
-      {PHASES.filter((phase) => counts.has(phase) || params.phase.includes(phase)).map((phase) => (
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 px-5 pb-3" data-print="hide">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5" data-tour-part="phases">
         <FilterChip
-          key={phase}
-          pressed={params.phase.includes(phase)}
-          icon={<CellIcon state={PHASE_APPEARANCE[phase].cell} size={11} />}
-          label={wording.phase(phase)}
-          count={wording.number(counts.get(phase) ?? 0)}
-          title={t(`phaseHelp.${phase}`)}
-          onToggle={() => toggle(phase)}
+          pressed={params.phase.length === 0 && params.flag.length === 0}
+          label={t('fleet.all')}
+          count={wording.number(items.length)}
+          onToggle={() => setParams({ phase: null, flag: null })}
         />
-      ))}
-      {FLEET_FLAGS.filter((flag) => flags.has(flag) || params.flag.includes(flag)).map((flag) => (
-        <FilterChip
-          key={flag}
-          pressed={params.flag.includes(flag)}
-          icon={<CellIcon state={flag === 'stale' ? 'outdated' : 'misscheduled'} size={11} />}
-          label={t(`fleet.flag.${flag}`)}
-          count={wording.number(flags.get(flag) ?? 0)}
-          title={t(`fleet.flagHelp.${flag}`)}
-          onToggle={() => toggleFlag(flag)}
-        />
-      ))}
+        {PHASES.filter((phase) => counts.has(phase) || params.phase.includes(phase)).map((phase) => (
+          <FilterChip
+            key={phase}
+            pressed={params.phase.includes(phase)}
+            icon={<CellIcon state={PHASE_APPEARANCE[phase].cell} size={11} />}
+            label={wording.phase(phase)}
+            count={wording.number(counts.get(phase) ?? 0)}
+            title={t(`phaseHelp.${phase}`)}
+            onToggle={() => toggle(phase)}
+          />
+        ))}
+        {FLEET_FLAGS.filter((flag) => flags.has(flag) || params.flag.includes(flag)).map((flag) => (
+          <FilterChip
+            key={flag}
+            pressed={params.flag.includes(flag)}
+            icon={<CellIcon state={flag === 'stale' ? 'outdated' : 'misscheduled'} size={11} />}
+            label={t(`fleet.flag.${flag}`)}
+            count={wording.number(flags.get(flag) ?? 0)}
+            title={t(`fleet.flagHelp.${flag}`)}
+            onToggle={() => toggleFlag(flag)}
+          />
+        ))}
+      </div>
       <HelpMark />
       <span className="grow" />
       <SelectMenu

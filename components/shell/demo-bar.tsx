@@ -16,7 +16,7 @@ export function DemoBar({ cluster }: { readonly cluster: string }) {
   const { data } = useDemo({ enabled });
   const control = useDemoControl();
   if (!enabled || !data) return null;
-  const { scenario, description, subject, available } = readDemoView(data);
+  const { description, subject, available } = readDemoView(data);
   return (
     <section
       aria-label={t('demo.title')}
@@ -26,34 +26,39 @@ export function DemoBar({ cluster }: { readonly cluster: string }) {
       <b className="text-ink">{t('demo.title')}</b>
       <span className="min-w-0 grow basis-64" title={visibleText(description)}>
         {t('demo.what')}{' '}
-        <span className="max-sm:hidden">{subject ? t('demo.try', { name: visibleText(subject.name) }) : t('demo.apply')}</span>
-        <span className="max-lg:hidden"> {t('demo.scenario', { name: visibleText(scenario) })}</span>
+        {subject === null
+          ? t('demo.apply')
+          : t.rich('demo.try', {
+              name: visibleText(subject.name),
+              link: (name) => (
+                <Link
+                  prefetch={false}
+                  className="font-medium text-accent hover:underline"
+                  href={`/c/${encodeURIComponent(cluster)}/daemonsets/${encodeURIComponent(subject.namespace)}/${encodeURIComponent(subject.name)}`}
+                >
+                  {name}
+                </Link>
+              ),
+            })}
       </span>
       {control.error && (
         <span role="alert" className="text-failing-text">
           {visibleText(control.error.message)}
         </span>
       )}
-      {subject && (
-        <Link
-          prefetch={false}
-          className="font-mono text-accent hover:underline"
-          href={`/c/${encodeURIComponent(cluster)}/daemonsets/${encodeURIComponent(subject.namespace)}/${encodeURIComponent(subject.name)}`}
-        >
-          {visibleText(subject.name)}
-        </Link>
-      )}
-      {DEMO_ACTIONS.map((action) => (
-        <Button
-          key={action}
-          className="h-6 px-2"
-          disabled={control.isPending || !available.has(action)}
-          title={t(`demo.${action}Why`)}
-          onClick={() => control.mutate({ action })}
-        >
-          {t(`demo.${action}`)}
-        </Button>
-      ))}
+      <span className="flex gap-1.5">
+        {DEMO_ACTIONS.map((action) => (
+          <Button
+            key={action}
+            className="h-6 px-2"
+            disabled={control.isPending || !available.has(action)}
+            title={t(`demo.${action}Why`)}
+            onClick={() => control.mutate({ action })}
+          >
+            {t(`demo.${action}`)}
+          </Button>
+        ))}
+      </span>
     </section>
   );
 }

@@ -33,7 +33,7 @@ export default function TourLine({ page }: { readonly page: TourStep['page'] }) 
     <aside
       aria-label={t('tour.title')}
       data-print="hide"
-      className="flex shrink-0 items-center gap-x-3 gap-y-1 border-b border-accent bg-accent/8 px-5 py-1 text-xs max-sm:flex-wrap"
+      className="flex shrink-0 items-center gap-x-3 border-b border-accent bg-accent/8 px-5 py-1 text-xs"
     >
       <span className="shrink-0 text-mute">{t('tour.number', { number, of: TOUR_STEPS.length })}</span>
       <span role="status" className="min-w-0 grow">
