@@ -12,7 +12,7 @@ describe('the layout of the matrix', () => {
 
   it('[MATRIX-41] a row is never lower than its name, however narrow the cells', () => {
     const layout = layoutMatrix({ width: 1_200, rows: 300, counts: [100_000], zoom: 4 });
-    expect([layout.named, layout.rowPitch]).toEqual([false, 14]);
+    expect([layout.named, layout.rowPitch]).toEqual([false, 20]);
   });
 
   it('[MATRIX-42] each column and row is found where it stands, across groups, and nothing between two groups', () => {

@@ -32,7 +32,7 @@ export interface CellAddress {
 const NAMED_SIZE = 15;
 const LARGEST_CELL = 36;
 /** A row is never lower than the name that stands before it. */
-const LOWEST_ROW = 14;
+const LOWEST_ROW = 20;
 const SECTION_GAP = 12;
 
 /** Lays the matrix out: the largest cells with which every Node fits into the width, but never too small for names. */

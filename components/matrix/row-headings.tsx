@@ -66,7 +66,7 @@ export function RowHeadings({ cluster, live, version, order, layout, pane, words
             prefetch={false}
             tabIndex={-1}
             title={words.row(row)}
-            className="flex h-full w-full min-w-0 items-center gap-1.5 pr-2 pl-3 text-2xs leading-none hover:underline"
+            className="flex h-full w-full min-w-0 items-center gap-1.5 pr-2 pl-3 text-xs leading-none hover:underline"
           >
             <span aria-hidden="true" className={`w-3 shrink-0 text-center ${text}`}>
               {glyph}

@@ -75,7 +75,7 @@ it('[GRID-4] cells grow to fill the room they have, and never fall below the den
 it('[GRID-5] up to 60 Nodes are tiles with names, more of them where the room holds all', () => {
   const wide = { width: 2100, height: 1000, zoom: 'fit' as const };
   expect(layoutGrid({ ...wide, sections: sized([200]) })).toMatchObject({ kind: 'tile' });
-  expect(layoutGrid({ ...wide, sections: sized([300]) })).toMatchObject({ kind: 'cell', cellWidth: 56 });
+  expect(layoutGrid({ ...wide, sections: sized([300]) })).toMatchObject({ kind: 'cell', cellWidth: 80 });
   expect(layoutGrid({ width: 980, height: 600, sections: sized([60]), zoom: 'fit' }).kind).toBe('tile');
   expect(layoutGrid({ width: 980, height: 600, sections: sized([61]), zoom: 'fit' }).kind).toBe('cell');
 });

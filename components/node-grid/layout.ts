@@ -52,7 +52,7 @@ const TILES: readonly { readonly width: number; readonly height: number }[] = [
   { width: 200, height: 52 },
   { width: 172, height: 42 },
 ];
-const LARGEST_CELL = 56;
+const LARGEST_CELL = 88;
 /** So many Nodes always have tiles, and up to the second number where the room holds all of them. */
 const TILE_LIMIT = 60;
 const ROOMY_TILE_LIMIT = 400;

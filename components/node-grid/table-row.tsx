@@ -49,7 +49,11 @@ export function TableRow({ slot, index, top, columns, template, chosen, active, 
       {columns.map((column) => (
         // biome-ignore lint/a11y/useSemanticElements: rows are virtualised
         // biome-ignore lint/a11y/useFocusableInteractive: the grid is the one tab stop
-        <div role="gridcell" key={column.sort} className={classNames('flex min-w-0', column.numeric && 'justify-end')}>
+        <div
+          role="gridcell"
+          key={column.sort}
+          className={classNames('flex min-w-0', column.numeric && 'justify-end tabular-nums')}
+        >
           {column.cell(slot)}
         </div>
       ))}

@@ -25,7 +25,7 @@ interface RolloutHeaderProps {
 export function RolloutHeader({ detail, onStates, onStale, onNode, acts }: RolloutHeaderProps) {
   const t = useTranslations();
   const wording = useWording();
-  const evidence = wording.message(detail.reason);
+  const evidence = useEvidence(detail);
   const sentence = wording.message(detail.sentence);
   return (
     <div className="flex flex-col gap-2.5">
@@ -62,4 +62,14 @@ export function RolloutHeader({ detail, onStates, onStale, onNode, acts }: Rollo
       </div>
     </div>
   );
+}
+
+/** What the phase rests on, without the numbers that the sentence has just said. */
+function useEvidence({ reason, sentence, stale }: DaemonSetDetail): string {
+  const t = useTranslations();
+  const wording = useWording();
+  if (reason.code === 'phase.updating' && sentence.code === 'sentence.updating')
+    return t('progress.part', { count: stale, state: wording.state('outdated') });
+  if (reason.code === 'phase.becomingAvailable' && sentence.code === 'sentence.availability') return '';
+  return wording.message(reason);
 }

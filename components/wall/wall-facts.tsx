@@ -87,9 +87,11 @@ function Problems({ problems }: { readonly problems: readonly Problem[] }) {
   return (
     <ul className="flex max-w-full min-w-0 flex-col gap-[calc(0.4*var(--u))] text-[calc(1.9*var(--u))] leading-tight">
       {problems.slice(0, MOST_PROBLEMS).map((problem) => (
-        <li key={`${problem.cause}/${problem.state}`} className="flex min-w-0 items-center gap-[0.5em]">
-          <CellIcon state={problem.state} size={size} />
-          <span className="truncate">
+        <li key={`${problem.cause}/${problem.state}`} className="flex min-w-0 items-start gap-[0.5em]">
+          <span className="mt-[0.2em]">
+            <CellIcon state={problem.state} size={size} />
+          </span>
+          <span className={problems.length === 1 ? 'line-clamp-2 wrap-anywhere' : 'truncate'}>
             {t('wall.problem', { count: problem.nodeCount, title: wording.message(problem.title) })}
           </span>
         </li>

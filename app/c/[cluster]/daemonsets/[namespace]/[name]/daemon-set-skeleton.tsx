@@ -22,7 +22,7 @@ export function DaemonSetSkeleton({ label, namespace, name }: DaemonSetSkeletonP
           <Skeleton key={key} className="h-10 w-16" />
         ))}
       </div>
-      <div className="mt-3 grid grow gap-4 desktop:grid-cols-[minmax(0,1fr)_372px]">
+      <div className="mt-3 grid grow gap-4 desktop:grid-cols-[minmax(0,1fr)_clamp(372px,20vw,460px)]">
         <div className="card min-h-80 p-3">
           <Skeleton className="h-7 w-full" />
           <Skeleton className="mt-4 h-40 w-full" />

@@ -95,7 +95,7 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
       />
       <div
         ref={grid}
-        className="mt-3 grid min-h-0 grow gap-4 desktop:grid-cols-[minmax(0,1fr)_372px] desktop:grid-rows-[minmax(0,1fr)]"
+        className="mt-3 grid min-h-0 grow gap-4 desktop:grid-cols-[minmax(0,1fr)_clamp(372px,20vw,460px)] desktop:grid-rows-[minmax(0,1fr)]"
       >
         <div className="flex min-h-0 min-w-0 flex-col">
           <NodesCard
