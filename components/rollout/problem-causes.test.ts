@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Problem } from '#lib/rollout/summary.ts';
-import { explainedProblems } from './problem-causes.ts';
+import { explainedProblems, getsOn } from './problem-causes.ts';
 
 function problem(code: string, nodeCount = 1): Problem {
   return {
@@ -46,4 +46,20 @@ it('[CAUSES-2] evidence goes to the problem that it is about, and to no other', 
   const other = { ...problem('problem.notReady'), title: { code: 'problem.notReady', params: { container: 'b' } } };
   const explained = explainedProblems([ours, other], { problems: [], evidence: [evidence] });
   expect(explained.map((one) => one.evidence)).toEqual([evidence, null]);
+});
+
+it('[CAUSES-4] while the update gets on a Node between two Pods is no problem; what is refused is one', () => {
+  const problems = [problem('problem.image'), problem('problem.missing')];
+  expect(codes(explainedProblems(problems, undefined, { getsOn: true }))).toEqual(['problem.image']);
+  const refused = { problems: [problem('problem.quota')], evidence: [] };
+  expect(codes(explainedProblems(problems, refused, { getsOn: true }))).toEqual(['problem.image', 'problem.quota']);
+});
+
+it('[CAUSES-5] an update gets on while something changed within the last half minute', () => {
+  const stall = { lastChangeAt: '2026-01-01T00:00:00.000Z', limitSeconds: 600 };
+  const after = (seconds: number) => Date.parse(stall.lastChangeAt) + seconds * 1000;
+  expect(getsOn({ phase: 'rollingOut', stall }, after(29))).toBe(true);
+  expect(getsOn({ phase: 'rollingOut', stall }, after(30))).toBe(false);
+  expect(getsOn({ phase: 'stalled', stall }, after(1))).toBe(false);
+  expect(getsOn({ phase: 'rollingOut', stall: null }, after(1))).toBe(false);
 });

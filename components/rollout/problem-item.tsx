@@ -47,7 +47,7 @@ export function ProblemItem({ cluster, namespace, problem, evidence, onShow, onS
         <p>{wording.message(problem.step)}</p>
         {command !== null && (
           <p className="flex items-start gap-1 rounded-md bg-hover px-2 py-1 font-mono text-xs">
-            <code className="min-w-0 grow break-all">{visibleText(command)}</code>
+            <code className="min-w-0 grow wrap-anywhere">{visibleText(command)}</code>
             <CopyButton text={command} />
           </p>
         )}

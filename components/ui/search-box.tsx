@@ -20,7 +20,7 @@ export function SearchBox({ label, clearLabel, value, onChange, onEnter, note }:
     input.current?.select();
   });
   return (
-    <span className="inline-flex h-7 w-52 items-center gap-1 rounded-md border border-line bg-panel pr-1 pl-2 focus-within:border-accent">
+    <span className="inline-flex h-7 w-52 items-center gap-1 max-sm:order-last max-sm:w-full rounded-md border border-line bg-panel pr-1 pl-2 focus-within:border-accent">
       <input
         ref={input}
         type="search"
