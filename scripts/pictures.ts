@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium } from '@playwright/test';
+import { TOUR_STEPS } from '../components/shell/tour-steps.ts';
 import { layoutFaults } from '../e2e/support/layout-faults.ts';
 import { type Product, startProduct } from '../e2e/support/product.ts';
 import { openView, speak, VIEWS, type View } from '../e2e/support/views.ts';
@@ -10,7 +11,7 @@ import settings from '../playwright.config.ts';
 
 // Pictures of every view in both themes, at three sizes and in four languages, from the simulated cluster's showcase, and what
 // is wrong with how each one stands. Needs a build:
-// npm run pictures -- [--folder F] [--nodes N] [--view NAME …] [--language L …] [--size NAME …]
+// npm run pictures -- [--folder F] [--nodes N] [--view NAME …] [--language L …] [--size NAME …] [--no-tour]
 
 const SIZES = {
   telephone: { width: 390, height: 844 },
@@ -26,7 +27,9 @@ const { values } = parseArgs({
     view: { type: 'string', multiple: true, default: VIEWS.map(({ name }) => name) },
     language: { type: 'string', multiple: true, default: [...LOCALES] },
     size: { type: 'string', multiple: true, default: Object.keys(SIZES) },
+    tour: { type: 'boolean', default: true },
   },
+  allowNegative: true,
 });
 const views = chosen(values.view, VIEWS, ({ name }) => name, 'view');
 const locales = chosen(values.language, LOCALES, String, 'language');
@@ -54,6 +57,7 @@ interface Look {
 async function pictureAll(on: Browser, { url }: Product, { locale, theme }: Look): Promise<void> {
   const context = await on.newContext({ colorScheme: theme, baseURL: url, viewport: SIZES.laptop });
   await speak(context, url, locale);
+  if (!values.tour) await context.addInitScript(endTour, String(TOUR_STEPS.length));
   for (const view of views) {
     const page = await context.newPage();
     await openView(page, view, locale);
@@ -69,6 +73,10 @@ async function pictureAll(on: Browser, { url }: Product, { locale, theme }: Look
     await page.close();
   }
   await context.close();
+}
+
+function endTour(steps: string): void {
+  localStorage.setItem('rollcall-tour', steps);
 }
 
 function fileName({ name }: View, size: string, { locale, theme }: Look): string {
