@@ -5,11 +5,17 @@ import { PodChoice } from './pod-choice.tsx';
 import { PropagationChoice } from './propagation-choice.tsx';
 import { ScopeChoice } from './scope-choice.tsx';
 import { SelectorChoice } from './selector-choice.tsx';
-import type { ChoiceProps } from './subject.ts';
+import { type ChoiceProps, isLive, type Subject } from './subject.ts';
 import { UndoChoice } from './undo-choice.tsx';
 
 /** What a person decides about an act before its plan is made; nothing for acts without a choice. */
-export function ActChoices(props: ChoiceProps) {
+export function ActChoices(props: ChoiceProps<Subject>) {
+  const { subject, ...rest } = props;
+  if (isLive(subject)) return <LiveChoices {...rest} subject={subject} />;
+  return props.intent.act === 'deletePod' ? <ForceChoice {...props} /> : null;
+}
+
+function LiveChoices(props: ChoiceProps) {
   switch (props.intent.act) {
     case 'deleteStale':
       return <ScopeChoice {...props} />;

@@ -12,7 +12,7 @@ import { useActs } from './acts-context.ts';
 import { firstAct } from './intent.ts';
 import { PlanView } from './plan-view.tsx';
 import { ResultView } from './result-view.tsx';
-import type { DialogProps } from './subject.ts';
+import { actFor, type DialogProps, podNamespace } from './subject.ts';
 import { SubjectLine } from './subject-line.tsx';
 import { useSettled } from './use-settled.ts';
 import { useSubmitAct } from './use-submit-act.ts';
@@ -25,7 +25,7 @@ export function ActSession(props: DialogProps) {
   const { subject, intent, shown, onShow, onHide, onEnd } = props;
   const t = useTranslations();
   const acts = useActs();
-  const [act, setAct] = useState<Act | null>(() => firstAct(intent, subject.live.detail));
+  const [act, setAct] = useState<Act | null>(() => firstAct(intent, subject.live?.detail ?? null));
   const [look, setLook] = useState(0);
   const [before, setBefore] = useState<ActPlan | null>(null);
   const settled = useSettled(act, SETTLE_MS);
@@ -33,7 +33,7 @@ export function ActSession(props: DialogProps) {
   const planning = submit.stage === 'planning' || submit.stage === 'changed';
   const query = useActPlan(
     subject.address,
-    { ...(settled ?? NOTHING), uid: subject.uid },
+    { ...actFor(subject, settled ?? NOTHING), uid: subject.uid },
     { look, enabled: planning && settled !== null },
   );
   const upToDate = act === settled && !query.isPlaceholderData && !query.isFetching;
@@ -71,7 +71,7 @@ export function ActSession(props: DialogProps) {
             title={title}
             plan={upToDate ? plan : undefined}
             submit={submit}
-            blocked={act === null ? null : acts.blocked(act.act)}
+            blocked={act === null ? null : acts.blocked(act.act, { namespace: podNamespace(subject, act) })}
             unplanned={query.error !== null}
             onWave={intent.act === 'deleteStale' && acts.blocked('wave') === null ? goWave : null}
             onLookAgain={lookAgain}
@@ -81,7 +81,7 @@ export function ActSession(props: DialogProps) {
       >
         <SubjectLine subject={subject} intent={intent} />
         {submit.answer ? (
-          <ResultView answer={submit.answer} live={subject.live} />
+          <ResultView answer={submit.answer} subject={subject} />
         ) : (
           <>
             <ActChoices {...props} act={act} onChange={setAct} locked={submit.stage === 'sending'} />
@@ -91,7 +91,7 @@ export function ActSession(props: DialogProps) {
               before={before}
               dimmed={!upToDate}
               error={query.error}
-              live={subject.live}
+              subject={subject}
               submit={submit}
               onLookAgain={lookAgain}
             />

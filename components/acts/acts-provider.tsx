@@ -1,16 +1,12 @@
 'use client';
-import { lazy, type ReactNode, useCallback, useMemo, useState } from 'react';
-import { LazyPart } from '#components/ui/lazy-part.tsx';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import { useAccess } from '#lib/client/access-query.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import type { DaemonSetAddress } from '#lib/client/use-daemon-set-feed.ts';
 import type { ConnectionState } from '#lib/feed/connection.ts';
-import { type Acts, ActsContext } from './acts-context.ts';
+import type { Acts } from './acts-context.ts';
+import { ActsDesk } from './acts-desk.tsx';
 import { whyBlocked } from './blocked.ts';
-import type { Intent } from './intent.ts';
-
-const ActSession = lazy(async () => ({ default: (await import('./act-session.tsx')).ActSession }));
-const WaveDialog = lazy(async () => ({ default: (await import('./wave-dialog.tsx')).WaveDialog }));
 
 interface ActsProviderProps {
   readonly address: DaemonSetAddress;
@@ -21,60 +17,27 @@ interface ActsProviderProps {
   readonly children: ReactNode;
 }
 
-interface Session {
-  readonly id: number;
-  readonly intent: Intent;
-  /** The DaemonSet that was looked at when the dialog opened. */
-  readonly uid: string;
-}
-
-/** Gives a page its acts: who may do what, and the dialogs. A dialog that is closed while its act runs stays in sight below. */
+/** Gives the page of a DaemonSet its acts: who may do what, and the dialogs. */
 export function ActsProvider({ address, live, connection, revisionDiff, children }: ActsProviderProps) {
   const { data: access, error } = useAccess(address);
-  const [sessions, setSessions] = useState<readonly Session[]>([]);
-  const [shown, setShown] = useState<number | null>(null);
   const problem = error?.message ?? null;
-  const open = useCallback(
-    (intent: Intent) => {
-      const id = nextId++;
-      setSessions((current) => [...current, { id, intent, uid: live.detail.uid }]);
-      setShown(id);
-    },
-    [live],
+  const blocked = useCallback<Acts['blocked']>(
+    (act, { by } = {}) =>
+      whyBlocked(act === 'wave' && by !== undefined ? access?.waves[by] : access?.acts[act], { access, problem, connection }),
+    [access, problem, connection],
   );
-  const acts = useMemo<Acts>(
-    () => ({
-      blocked: (act, by) => whyBlocked(act, { access, problem, connection, by }),
-      open,
-      readOnly: access?.readOnly ?? null,
-      address,
-    }),
-    [access, problem, connection, open, address],
-  );
-  const end = (id: number) => setSessions((current) => current.filter((session) => session.id !== id));
+  const { uid } = live.detail;
+  const about = useMemo(() => ({ address, uid }), [address, uid]);
   return (
-    <ActsContext value={acts}>
+    <ActsDesk
+      blocked={blocked}
+      readOnly={access?.readOnly ?? null}
+      daemonSet={address}
+      about={about}
+      scenery={{ live }}
+      revisionDiff={revisionDiff}
+    >
       {children}
-      <div className="fixed right-4 bottom-4 z-20 flex max-w-[min(420px,calc(100vw-32px))] flex-col gap-2" data-print="hide">
-        {sessions.map(({ id, intent, uid }) => {
-          const Dialog = intent.act === 'wave' ? WaveDialog : ActSession;
-          return (
-            <LazyPart key={id}>
-              <Dialog
-                subject={{ address, live, uid }}
-                intent={intent}
-                revisionDiff={revisionDiff}
-                shown={shown === id}
-                onShow={() => setShown(id)}
-                onHide={() => setShown(null)}
-                onEnd={() => end(id)}
-              />
-            </LazyPart>
-          );
-        })}
-      </div>
-    </ActsContext>
+    </ActsDesk>
   );
 }
-
-let nextId = 1;

@@ -1,10 +1,10 @@
 'use client';
 import { useTranslations } from 'use-intl';
 import { RadioList } from '#components/ui/radio-list.tsx';
-import type { ChoiceProps } from './subject.ts';
+import type { ChoiceProps, Subject } from './subject.ts';
 
 /** Whether the kubelet's word is waited for. What force risks stands in its plan. */
-export function ForceChoice({ act, onChange, locked }: ChoiceProps) {
+export function ForceChoice({ act, onChange, locked }: Pick<ChoiceProps<Subject>, 'act' | 'onChange' | 'locked'>) {
   const t = useTranslations();
   if (act?.act !== 'deletePod') return null;
   const { force: _force, ...gently } = act;

@@ -16,13 +16,14 @@ export type Intent =
   | { readonly act: 'setBudget' | 'deleteDaemonSet' | 'clearProjectNodeSelector' };
 
 /** The act that the dialog asks about first; null while it needs an answer from the person or the server. */
-export function firstAct(intent: Exclude<Intent, { act: 'wave' }> | Intent, detail: DaemonSetDetail): Act | null {
+export function firstAct(intent: Intent, detail: DaemonSetDetail | null): Act | null {
   switch (intent.act) {
     case 'deleteStale': {
       const nodes = firstNodes(intent);
       return nodes === null ? { act: 'deleteStale' } : { act: 'deleteStale', nodes };
     }
     case 'setBudget':
+      if (detail === null) return null;
       return detail.budget.kind === 'maxSurge'
         ? { act: 'setBudget', maxSurge: budgetValue(detail.maxSurge) ?? 1 }
         : { act: 'setBudget', maxUnavailable: budgetValue(detail.maxUnavailable) ?? 1 };

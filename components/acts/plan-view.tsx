@@ -5,15 +5,15 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
 import type { LookedUpPlan } from '#lib/client/acts-query.ts';
 import { ApiRequestError } from '#lib/client/api-request.ts';
-import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import type { Act, ActPlan } from '#lib/feed/act.ts';
 import { ConfirmName } from './confirm-name.tsx';
 import { KubectlCommands } from './kubectl-commands.tsx';
 import { MessageList } from './message-list.tsx';
 import { ObjectList } from './object-list.tsx';
-import { PlanCells } from './plan-cells.tsx';
+import { SubjectCells } from './plan-cells.tsx';
 import { planChanges } from './plan-changes.ts';
 import { ResultList } from './result-list.tsx';
+import type { Subject } from './subject.ts';
 import { SubmitProblem } from './submit-problem.tsx';
 import type { SubmitAct } from './use-submit-act.ts';
 
@@ -24,13 +24,13 @@ interface PlanViewProps {
   readonly before: ActPlan | null;
   readonly dimmed: boolean;
   readonly error: Error | null;
-  readonly live: LiveDaemonSet;
+  readonly subject: Subject;
   readonly submit: SubmitAct;
   readonly onLookAgain: () => void;
 }
 
 /** What will happen: effects, Nodes, what could go wrong, the equal command, and the name to type. */
-export function PlanView({ act, plan, before, dimmed, error, live, submit, onLookAgain }: PlanViewProps) {
+export function PlanView({ act, plan, before, dimmed, error, subject, submit, onLookAgain }: PlanViewProps) {
   if (act === null) return null;
   if (error !== null) return <PlanError error={error} onLookAgain={onLookAgain} />;
   if (plan === undefined) return <PlanSkeleton />;
@@ -42,7 +42,7 @@ export function PlanView({ act, plan, before, dimmed, error, live, submit, onLoo
       <SubmitProblem submit={submit} onLookAgain={onLookAgain} />
       {before && !dimmed && <Changes before={before} after={answer.plan} />}
       <Effects act={act} plan={answer.plan} />
-      {nodes.length > 0 && <PlanCells nodes={nodes} nodeCount={nodeCount} live={live} />}
+      {nodes.length > 0 && <SubjectCells nodes={nodes} nodeCount={nodeCount} subject={subject} />}
       {objectCount > 1 && <ObjectList objects={answer.plan.objects} objectCount={objectCount} />}
       <MessageList messages={answer.plan.warnings} kind="warning" />
       {problems.length > 0 && <ResultList results={problems} />}

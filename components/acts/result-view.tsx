@@ -6,14 +6,13 @@ import { useLiveVersion } from '#lib/client/use-live-version.ts';
 import type { ActAnswer } from '#lib/feed/act.ts';
 import { KubectlCommands } from './kubectl-commands.tsx';
 import { MessageList } from './message-list.tsx';
-import { PlanCells } from './plan-cells.tsx';
+import { SubjectCells } from './plan-cells.tsx';
 import { outcomeCounts, ResultList } from './result-list.tsx';
+import type { Subject } from './subject.ts';
 
 /** What became of each object, and the Nodes as they change because of it. */
-export function ResultView({ answer, live }: { readonly answer: ActAnswer; readonly live: LiveDaemonSet }) {
-  useLiveVersion(live);
+export function ResultView({ answer, subject }: { readonly answer: ActAnswer; readonly subject: Subject }) {
   const t = useTranslations();
-  const wording = useWording();
   const { plan, results, kubectl } = answer;
   const counts = outcomeCounts(results);
   return (
@@ -25,12 +24,17 @@ export function ResultView({ answer, live }: { readonly answer: ActAnswer; reado
             .join(' · ')}
           {counts.length === 0 && t('acts.plan.nothing')}
         </p>
-        <p className="mt-0.5 text-mute">{wording.message(live.detail.sentence)}</p>
+        <div className="mt-0.5 text-mute">{subject.live ? <LiveSentence live={subject.live} /> : subject.still?.sentence}</div>
       </div>
-      {plan.nodes.length > 0 && <PlanCells nodes={plan.nodes} nodeCount={plan.nodeCount} live={live} />}
+      {plan.nodes.length > 0 && <SubjectCells nodes={plan.nodes} nodeCount={plan.nodeCount} subject={subject} />}
       {results.length > 0 && <ResultList results={results} />}
       <MessageList messages={plan.warnings} kind="warning" />
       {kubectl !== '' && <KubectlCommands commands={kubectl} />}
     </div>
   );
+}
+
+function LiveSentence({ live }: { readonly live: LiveDaemonSet }) {
+  useLiveVersion(live);
+  return <p>{useWording().message(live.detail.sentence)}</p>;
 }

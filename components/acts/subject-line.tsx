@@ -20,12 +20,14 @@ export function SubjectLine({ subject, intent }: { readonly subject: Subject; re
 
 function nameOf({ address, uid }: Subject, intent: Intent) {
   if ('pod' in intent && intent.pod !== undefined) {
-    const namespace = ('namespace' in intent.pod ? intent.pod.namespace : undefined) ?? address.namespace;
+    const own = 'namespace' in intent.pod ? intent.pod.namespace : undefined;
+    const namespace = own ?? ('node' in address ? null : address.namespace);
     return { kind: 'Pod', namespace, name: intent.pod.name, uid: intent.pod.uid };
   }
   if ('nodeUid' in intent && intent.nodeUid !== undefined)
     return { kind: 'Node', namespace: null, name: intent.node, uid: intent.nodeUid };
   if (NODE_ACTS.has(intent.act)) return { kind: 'Cluster', namespace: null, name: address.cluster, uid: '' };
+  if ('node' in address) return { kind: 'Node', namespace: null, name: address.node, uid };
   if (intent.act === 'clearProjectNodeSelector') return { kind: 'Namespace', namespace: null, name: address.namespace, uid: '' };
   return { kind: 'DaemonSet', namespace: address.namespace, name: address.name, uid };
 }

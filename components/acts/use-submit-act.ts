@@ -4,7 +4,7 @@ import type { LookedUpPlan } from '#lib/client/acts-query.ts';
 import { useAct } from '#lib/client/acts-query.ts';
 import { ApiRequestError } from '#lib/client/api-request.ts';
 import type { Act, ActAnswer } from '#lib/feed/act.ts';
-import type { Subject } from './subject.ts';
+import { actFor, type Subject } from './subject.ts';
 
 /** How far an act has come. `changed`: the server found another state than the plan was made for, and did nothing. */
 export type SubmitStage = 'planning' | 'sending' | 'changed' | 'failed' | 'done';
@@ -24,7 +24,8 @@ export interface SubmitAct {
 }
 
 /** Sends an act once for each plan: what was looked at, what was typed, and the id of the click go with it. */
-export function useSubmitAct({ address, uid }: Subject): SubmitAct {
+export function useSubmitAct(subject: Subject): SubmitAct {
+  const { address, uid } = subject;
   const mutation = useAct(address);
   const [typed, type] = useState('');
   const [seen, setSeen] = useState(false);
@@ -45,7 +46,7 @@ export function useSubmitAct({ address, uid }: Subject): SubmitAct {
       const { confirmation, fingerprint } = answer.plan;
       const confirm = confirmation === null ? {} : { confirm: typed };
       mutation.mutate(
-        { ...act, uid, plan: fingerprint, requestId, ...confirm },
+        { ...actFor(subject, act), uid, plan: fingerprint, requestId, ...confirm },
         {
           onSettled: () => {
             underWay.current = false;

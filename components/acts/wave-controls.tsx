@@ -28,7 +28,7 @@ export function WaveControls({ address, wave }: { readonly address: DaemonSetAdd
   const command = useWaveCommand(address);
   const underWay = useRef(false);
   const [asking, setAsking] = useState<string | null>(null);
-  const blocked = acts.blocked('wave', wave.settings.by);
+  const blocked = acts.blocked('wave', { by: wave.settings.by });
   const why = blocked ? words(blocked) : null;
   const run = (name: Command) => {
     if (why !== null || underWay.current) return;

@@ -7,7 +7,7 @@ import type { WaveSettings } from '#lib/feed/wave.ts';
 import { useActs } from './acts-context.ts';
 import { firstNodes } from './intent.ts';
 import { scopesOf } from './scope-list.tsx';
-import type { DialogProps } from './subject.ts';
+import type { DialogProps, LiveSubject } from './subject.ts';
 import { SubjectLine } from './subject-line.tsx';
 import { useSettled } from './use-settled.ts';
 import { WaveFooter } from './wave-footer.tsx';
@@ -18,7 +18,7 @@ import { FIRST_DRAFT, readDraft } from './wave-settings.ts';
 const SETTLE_MS = 300;
 
 /** Plans and starts a paced deletion; once started it belongs to the server, and its card on the page shows it. */
-export function WaveDialog({ subject, intent, shown, onHide, onEnd }: DialogProps) {
+export function WaveDialog({ subject, intent, shown, onHide, onEnd }: DialogProps<LiveSubject>) {
   const t = useTranslations();
   const acts = useActs();
   const [draft, setDraft] = useState(() => ({ ...FIRST_DRAFT, nodes: firstNodes(intent) }));
@@ -75,7 +75,7 @@ export function WaveDialog({ subject, intent, shown, onHide, onEnd }: DialogProp
           typed={typed}
           sending={command.isPending}
           unplanned={query.error !== null}
-          blocked={acts.blocked('wave', draft.by)}
+          blocked={acts.blocked('wave', { by: draft.by })}
           onStart={start}
           onClose={close}
         />

@@ -1,9 +1,11 @@
 'use client';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { SectionCard } from '#components/ui/section-card.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
 import { type ClusterNode, useNodeResources } from '#lib/client/node-page-query.ts';
+import type { OtherPod } from '#lib/feed/node-page.ts';
 import { shortAmount } from '#lib/feed/short-amount.ts';
 import type { RoomResource } from '#lib/rollout/room-amounts.ts';
 import { OtherPodList } from './other-pod-list.tsx';
@@ -12,6 +14,7 @@ interface CapacityCardProps {
   readonly address: ClusterNode;
   /** Any value that changes with the Pods of the Node: they are read again then. */
   readonly revision: string;
+  readonly podActs: (pod: OtherPod) => ReactNode;
 }
 
 const PARTS = [
@@ -21,7 +24,7 @@ const PARTS = [
 ] as const;
 
 /** What the Node has in three parts per resource: DaemonSets, other Pods, free; and the other Pods by name. */
-export function CapacityCard({ address, revision }: CapacityCardProps) {
+export function CapacityCard({ address, revision, podActs }: CapacityCardProps) {
   const t = useTranslations();
   const { data, error, isPending } = useNodeResources(address, { revision });
   return (
@@ -48,7 +51,7 @@ export function CapacityCard({ address, revision }: CapacityCardProps) {
           </div>
         )}
       </SectionCard>
-      {data && <OtherPodList answer={data} />}
+      {data && <OtherPodList answer={data} podActs={podActs} />}
     </>
   );
 }

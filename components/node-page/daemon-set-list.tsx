@@ -1,5 +1,6 @@
 'use client';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { STATE_APPEARANCE } from '#components/node-cell/appearance.ts';
 import { CellIcon } from '#components/node-cell/cell-icon.tsx';
@@ -15,10 +16,11 @@ import { byAttention } from './standing.ts';
 interface DaemonSetListProps {
   readonly cluster: string;
   readonly daemonSets: readonly DaemonSetOnNode[];
+  readonly podActs: (daemonSet: DaemonSetOnNode, pod: DaemonSetOnNode['pods'][number]) => ReactNode;
 }
 
 /** The DaemonSets that should be on the Node or are, attention first, each with its verdict, its reasons and its Pods. */
-export function DaemonSetList({ cluster, daemonSets }: DaemonSetListProps) {
+export function DaemonSetList({ cluster, daemonSets, podActs }: DaemonSetListProps) {
   const t = useTranslations();
   return (
     <section aria-label={t('nodePage.here')} className="card min-w-0">
@@ -29,14 +31,18 @@ export function DaemonSetList({ cluster, daemonSets }: DaemonSetListProps) {
       {daemonSets.length === 0 && <p className="px-3.5 pb-3 text-mute">{t('nodePage.hereNone')}</p>}
       <ul>
         {byAttention(daemonSets).map((daemonSet) => (
-          <DaemonSetItem key={daemonSet.uid} cluster={cluster} daemonSet={daemonSet} />
+          <DaemonSetItem key={daemonSet.uid} cluster={cluster} daemonSet={daemonSet} podActs={podActs} />
         ))}
       </ul>
     </section>
   );
 }
 
-function DaemonSetItem({ cluster, daemonSet }: { readonly cluster: string; readonly daemonSet: DaemonSetOnNode }) {
+interface DaemonSetItemProps extends Pick<DaemonSetListProps, 'cluster' | 'podActs'> {
+  readonly daemonSet: DaemonSetOnNode;
+}
+
+function DaemonSetItem({ cluster, daemonSet, podActs }: DaemonSetItemProps) {
   const t = useTranslations();
   const wording = useWording();
   const { namespace, name, phase, state, reason, reasons, scheduler = [], pods, shouldRun, shouldContinueRunning } = daemonSet;
@@ -87,7 +93,7 @@ function DaemonSetItem({ cluster, daemonSet }: { readonly cluster: string; reado
           </p>
         ))}
         {pods.map((pod) => (
-          <p key={pod.uid} className="mt-0.5 flex min-w-0 flex-wrap gap-x-3 text-xs text-mute">
+          <div key={pod.uid} className="mt-0.5 flex min-w-0 flex-wrap items-center gap-x-3 text-xs text-mute">
             <span className="flex min-w-0 font-mono">
               <MiddleText text={pod.name} />
             </span>
@@ -100,7 +106,9 @@ function DaemonSetItem({ cluster, daemonSet }: { readonly cluster: string; reado
             {pod.restarts > 0 && <span>{t('node.restarts', { count: pod.restarts })}</span>}
             <AgeText at={pod.createdAt} />
             {pod.terminating && <span>{t('node.terminating')}</span>}
-          </p>
+            <span className="grow" />
+            {podActs(daemonSet, pod)}
+          </div>
         ))}
       </div>
     </li>

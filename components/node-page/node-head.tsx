@@ -1,4 +1,5 @@
 'use client';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { AgeText } from '#components/ui/age-text.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
@@ -8,8 +9,14 @@ import { useWording } from '#components/wording/use-wording.ts';
 import type { NodeAnswer } from '#lib/feed/node-page.ts';
 import { NodeSentence } from './node-sentence.tsx';
 
-/** The Node's name, the sentence about it, and what it is. */
-export function NodeHead({ answer }: { readonly answer: NodeAnswer }) {
+interface NodeHeadProps {
+  readonly answer: NodeAnswer;
+  /** What can be done with the Node. */
+  readonly acts: ReactNode;
+}
+
+/** The Node's name, what can be done with it, the sentence about it, and what it is. */
+export function NodeHead({ answer, acts }: NodeHeadProps) {
   const t = useTranslations();
   const wording = useWording();
   const { node, attributes, nodeInfo, createdAt, trouble } = answer;
@@ -24,8 +31,11 @@ export function NodeHead({ answer }: { readonly answer: NodeAnswer }) {
           <CopyButton text={node} />
         </h1>
         {trouble > 0 && <span className="text-sm font-medium text-failing-text">{wording.troubles(trouble).join(' · ')}</span>}
+        {acts && <div className="ml-auto flex flex-wrap items-center gap-1.5 max-sm:ml-0">{acts}</div>}
       </div>
-      <NodeSentence answer={answer} />
+      <p data-testid="node-sentence" className="max-w-4xl wrap-anywhere">
+        <NodeSentence answer={answer} />
+      </p>
       <p className="flex flex-wrap gap-x-2 text-xs text-mute">
         {facts.map((fact) => (
           <span key={fact}>{visibleText(fact)} ·</span>

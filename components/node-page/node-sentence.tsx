@@ -28,12 +28,12 @@ export function NodeSentence({ answer }: { readonly answer: NodeAnswer }) {
     return t('nodePage.lacking', { count: desired - available, of: desired, names: named.join(', '), more });
   };
   return (
-    <p data-testid="node-sentence" className="max-w-4xl wrap-anywhere">
+    <>
       <b className={ready ? 'text-available-text' : 'text-failing-text'}>
         {ready ? t('nodePage.ready') : t('nodePage.notReady')}
       </b>{' '}
       {node !== 'ready' && `${t(`nodePage.itself.${node}`)} `}
       {dueText()} {unschedulable && <span className="text-mute">{t('nodePage.cordoned')}</span>}
-    </p>
+    </>
   );
 }

@@ -110,7 +110,15 @@ function answerOf(daemonSets: readonly DaemonSetOnNode[], parts: Partial<NodeAns
 }
 
 const show = (answer: NodeAnswer) =>
-  renderWithWords(<NodeView address={{ cluster: 'demo', node: answer.node }} answer={answer} />);
+  renderWithWords(
+    <NodeView
+      address={{ cluster: 'demo', node: answer.node }}
+      answer={answer}
+      acts={null}
+      podActs={() => null}
+      otherPodActs={() => null}
+    />,
+  );
 const sentence = () => screen.getByTestId('node-sentence').textContent?.trim();
 
 it('[NODE-10] a Node is ready when every DaemonSet that should run there is available, and it says how many', () => {

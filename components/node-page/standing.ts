@@ -11,6 +11,11 @@ export function isHere({ state }: DaemonSetOnNode): boolean {
   return state !== 'ineligible';
 }
 
+/** Changes with the Pods of the DaemonSets. */
+export function podsRevision(daemonSets: readonly DaemonSetOnNode[]): string {
+  return daemonSets.flatMap(({ pods }) => pods.map(({ uid, terminating }) => `${uid}${terminating}`)).join();
+}
+
 /** Attention first, then as the answer has them: by name. */
 export function byAttention(daemonSets: readonly DaemonSetOnNode[]): readonly DaemonSetOnNode[] {
   const rank = ({ state }: DaemonSetOnNode): number => ATTENTION_ORDER.indexOf(state);

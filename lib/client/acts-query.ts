@@ -7,13 +7,12 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { type Act, type ActAnswer, type ActRequest, MOST_ACT_BYTES } from '#lib/feed/act.ts';
+import { type Act, type ActAnswer, type ActGuards, type ActOnNode, MOST_ACT_BYTES } from '#lib/feed/act.ts';
+import { type ActAddress, actPath } from './act-path.ts';
 import { readActAnswer } from './acts-answer.ts';
 import { ApiRequestError } from './api-request.ts';
-import { daemonSetPath } from './daemon-set-path.ts';
 import { newRequestId } from './request-id.ts';
 import { sendJson } from './send-json.ts';
-import type { DaemonSetAddress } from './use-daemon-set-feed.ts';
 
 /** A plan as it was looked up, with the id that its one click carries, however often it is sent. */
 export interface LookedUpPlan {
@@ -21,19 +20,19 @@ export interface LookedUpPlan {
   readonly requestId: string;
 }
 
-/** An act on the DaemonSet that the page shows: `uid` keeps a later one of the same name safe. */
-export type ActTarget = Act & Pick<ActRequest, 'uid'>;
+/** An act on the object that the page shows: `uid` keeps a later one of the same name safe. */
+export type ActTarget = (Act | ActOnNode) & Pick<ActGuards, 'uid'>;
 
 /**
  * Asks by a dry run what an act would do. Asked once per `look`: a plan never changes under the reader; raise `look`
  * to look again.
  */
 export function useActPlan(
-  address: DaemonSetAddress,
+  address: ActAddress,
   target: ActTarget,
   { look, enabled }: { look: number; enabled: boolean },
 ): UseQueryResult<LookedUpPlan> {
-  const path = `${daemonSetPath(address)}/acts`;
+  const path = `${actPath(address)}/acts`;
   const queryClient = useQueryClient();
   return useQuery({
     queryKey: ['act-plan', path, JSON.stringify(target), look],
@@ -56,19 +55,18 @@ export function useActPlan(
 }
 
 /** Does it. The same request sent twice carries the same `requestId`, and the server does it once. */
-export function useAct(address: DaemonSetAddress): UseMutationResult<ActAnswer, Error, ActRequest> {
+export function useAct(address: ActAddress): UseMutationResult<ActAnswer, Error, ActTarget & ActGuards> {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: async (request) =>
       readActAnswer(
-        await sendJson(`${daemonSetPath(address)}/acts`, request, { mostBytes: MOST_ACT_BYTES }).catch(
-          askRightsAgain(queryClient),
-        ),
+        await sendJson(`${actPath(address)}/acts`, request, { mostBytes: MOST_ACT_BYTES }).catch(askRightsAgain(queryClient)),
       ),
     retry: false,
     networkMode: 'always',
     onSettled: () => {
       void queryClient.invalidateQueries({ queryKey: ['node-detail'] });
+      void queryClient.invalidateQueries({ queryKey: ['node-page'] });
     },
   });
 }

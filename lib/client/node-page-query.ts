@@ -2,6 +2,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { EventRow } from '#lib/feed/node-detail.ts';
 import type { NodeAnswer, NodeResourcesAnswer } from '#lib/feed/node-page.ts';
+import { nodePath } from './act-path.ts';
 import { ApiRequestError, getJson } from './api-request.ts';
 
 /** Names one Node of one cluster. */
@@ -57,8 +58,4 @@ export function useNodePageEvents(address: ClusterNode): UseQueryResult<readonly
     refetchInterval: EVENTS_AGAIN_MS,
     retry: false,
   });
-}
-
-function nodePath({ cluster, node }: ClusterNode): string {
-  return `/api/c/${encodeURIComponent(cluster)}/nodes/${encodeURIComponent(node)}`;
 }

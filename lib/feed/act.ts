@@ -56,7 +56,7 @@ export interface PodTarget {
 
 /** What every act carries. */
 export interface ActGuards {
-  /** The DaemonSet that was looked at; another one of its name is refused with `target.changed`. */
+  /** The object of the path that was looked at; another one of its name is refused with `target.changed`. */
   readonly uid: string;
   /** Nothing is changed: the API server checks each request with dryRun=All, and `plan` says what would happen. */
   readonly dryRun?: boolean;
@@ -70,6 +70,17 @@ export interface ActGuards {
 
 /** The body of POST …/daemonsets/{namespace}/{name}/acts. */
 export type ActRequest = Act & ActGuards;
+
+/** The acts that a Node's own path takes. */
+export const ACTS_ON_NODE = ['cordon', 'uncordon', 'deleteNode', 'evictPod'] as const satisfies readonly ActName[];
+
+/** An act on the Node that the path names, or on a Pod there. */
+export type ActOnNode =
+  | { readonly act: NodeAct['act'] }
+  | { readonly act: 'evictPod'; readonly pod: PodTarget & { readonly namespace: string } };
+
+/** The body of POST …/nodes/{node}/acts. */
+export type NodeActRequest = ActOnNode & ActGuards;
 
 export interface ActObject {
   readonly kind: 'DaemonSet' | 'Pod' | 'Node' | 'Namespace';
@@ -132,14 +143,27 @@ export interface ActRight {
   readonly missing: readonly MissingRight[];
 }
 
-/** GET …/daemonsets/{namespace}/{name}/access: what the caller may do to it. */
-export interface ActAccess {
+/** Who the caller is, and whether acts are accepted at all. */
+interface Access {
   readonly username: string;
   readonly groups: readonly string[];
   /** Why no act is accepted at all, or null. */
   readonly readOnly: 'flag' | 'inCluster' | null;
+}
+
+/** GET …/daemonsets/{namespace}/{name}/access: what the caller may do to it. */
+export interface ActAccess extends Access {
   /** A wave is allowed when one of its two ways is. */
   readonly acts: Readonly<Record<ActName | 'wave', ActRight>>;
   /** A wave by deletion takes other rights than one by eviction. */
   readonly waves: Readonly<Record<'delete' | 'eviction', ActRight>>;
 }
+
+/** GET …/nodes/{node}/access: what the caller may do to it, and to Pods in the Namespaces that were asked about. */
+export interface NodeAccess extends Access {
+  readonly acts: Readonly<Record<NodeAct['act'], ActRight>>;
+  readonly pods: Readonly<Record<string, PodRights>>;
+}
+
+/** What the caller may do to the Pods of one Namespace. */
+export type PodRights = Readonly<Record<'deletePod' | 'evictPod', ActRight>>;

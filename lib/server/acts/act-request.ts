@@ -1,6 +1,6 @@
 import 'server-only';
 import { z } from 'zod';
-import { ACT_NAMES, type ActName, type ActRequest } from '#lib/feed/act.ts';
+import { ACT_NAMES, ACTS_ON_NODE, type ActName, type ActRequest, type NodeActRequest } from '#lib/feed/act.ts';
 import { isDnsLabel, isDnsSubdomain } from '#lib/kubernetes/names.ts';
 import { NODE_SELECTOR_ANNOTATIONS } from '#lib/kubernetes/namespace.ts';
 import { quoted, Refusal } from '#lib/server/http/refusal.ts';
@@ -45,14 +45,12 @@ const pods = z
   .min(1, { error: PODS })
   .max(MOST_PODS, { error: PODS })
   .refine((targets) => new Set(targets.map(({ uid }) => uid)).size === targets.length, { error: PODS });
-const anyPod = z.strictObject(
-  { name: objectName, uid: uuid, namespace: text('must be a legal Namespace name', isDnsLabel).optional() },
-  { error: membersOf },
-);
+const namespace = text('must be a legal Namespace name', isDnsLabel);
+const anyPod = z.strictObject({ name: objectName, uid: uuid, namespace: namespace.optional() }, { error: membersOf });
+const placedPod = z.strictObject({ name: objectName, uid: uuid, namespace }, { error: membersOf });
 const onNode = { node: objectName.optional(), nodeUid: uuid.optional(), nodes: nodeNames(MOST_CHANGED_NODES).optional() };
 
 const GUARDS = {
-  act: z.enum(ACT_NAMES),
   uid: uuid,
   dryRun: truth.optional(),
   confirm: text('must be at most 253 characters', (value) => value.length <= 253).optional(),
@@ -74,12 +72,36 @@ const OWN: Readonly<Record<ActName, z.ZodRawShape>> = {
   deleteDaemonSet: { propagation: oneOf(PROPAGATIONS) },
   clearProjectNodeSelector: { annotation: oneOf(NODE_SELECTOR_ANNOTATIONS) },
 };
+const ON_NODE: Readonly<Record<NodeActRequest['act'], z.ZodRawShape>> = {
+  cordon: {},
+  uncordon: {},
+  deleteNode: {},
+  evictPod: { pod: placedPod },
+};
 
-/** The body of POST …/acts. Throws Refusal `body.invalid` that names the field and what is allowed. */
+/** The body of POST …/daemonsets/{namespace}/{name}/acts. Throws Refusal `body.invalid` that names the field and what is allowed. */
 export function readActRequest(body: Readonly<Record<string, unknown>>): ActRequest {
-  const act = ACT_NAMES.find((name) => name === body.act);
-  if (act === undefined) throw refusal('act', `act must be one of ${ACT_NAMES.join(', ')}, not ${shown(body.act)}.`);
-  const members = { ...GUARDS, ...OWN[act] };
+  const read = readMembers(body, ACT_NAMES, OWN);
+  const { act } = read;
+  requireOneBudget(act, body);
+  requirePods(act, body);
+  requireNodes(act, body);
+  return read as unknown as ActRequest; // Proved member by member just now.
+}
+
+/** The body of POST …/nodes/{node}/acts. Throws Refusal `body.invalid` that names the field and what is allowed. */
+export function readNodeActRequest(body: Readonly<Record<string, unknown>>): NodeActRequest {
+  return readMembers(body, ACTS_ON_NODE, ON_NODE) as unknown as NodeActRequest; // Proved member by member there.
+}
+
+function readMembers<Name extends ActName>(
+  body: Readonly<Record<string, unknown>>,
+  names: readonly Name[],
+  own: Readonly<Record<Name, z.ZodRawShape>>,
+): { readonly act: Name } {
+  const act = names.find((name) => name === body.act);
+  if (act === undefined) throw refusal('act', `act must be one of ${names.join(', ')}, not ${shown(body.act)}.`);
+  const members = { act: z.literal(act), ...GUARDS, ...own[act] };
   const unknown = Object.keys(body).find((key) => !Object.hasOwn(members, key));
   if (unknown !== undefined) {
     const allowed = Object.keys(members).join(', ');
@@ -87,10 +109,7 @@ export function readActRequest(body: Readonly<Record<string, unknown>>): ActRequ
   }
   const read = z.strictObject(members).safeParse(body);
   if (!read.success) throw refusalOf(read.error.issues[0], body);
-  requireOneBudget(act, body);
-  requirePods(act, body);
-  requireNodes(act, body);
-  return read.data as unknown as ActRequest; // Proved member by member just now.
+  return { ...read.data, act };
 }
 
 function requireOneBudget(act: ActName, body: Readonly<Record<string, unknown>>): void {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Simulator, startSimulator } from '#lib/simulator/simulator.ts';
 import { daemonSetActLaws } from '#lib/testing/acts/act-laws.ts';
 import { type EngineCluster, engineCluster } from '#lib/testing/acts/engine-cluster.ts';
+import { nodeActLaws } from '#lib/testing/acts/node-act-laws.ts';
 import { podActLaws } from '#lib/testing/acts/pod-act-laws.ts';
 import { type RequestRecorder, startRequestRecorder } from '#lib/testing/acts/request-recorder.ts';
 import { writeLaws } from '#lib/testing/acts/write-laws.ts';
@@ -33,6 +34,7 @@ describe('acts on the simulated cluster', () => {
     ));
   describe('on the DaemonSet and its Nodes', () => daemonSetActLaws(() => cluster));
   describe('on its Pods', () => podActLaws(() => cluster));
+  describe('on a Node by its own path', () => nodeActLaws(() => cluster));
 
   it('[DOACT-40] of all that was sent meanwhile each DELETE names one object with its uid, and nothing asks for more than it may', () => {
     const one = /^\/(api|apis\/apps)\/v1(\/namespaces\/[a-z0-9-]+)?\/(pods|nodes|daemonsets)\/[a-z0-9-]+$/;

@@ -1,6 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import type { ActAnswer, ActRequest } from '#lib/feed/act.ts';
+import type { ActAnswer, ActRequest, NodeActRequest } from '#lib/feed/act.ts';
 import { Refusal } from '#lib/server/http/refusal.ts';
 
 const KEPT_FOR_MS = 10 * 60_000;
@@ -15,11 +15,11 @@ interface Answered {
 
 type Holder = { [KEY]?: Map<string, Answered> };
 
-/** What a click was and where: the same id of another person, cluster or DaemonSet is another click. */
+/** What a click was and where: the same id of another person, cluster or object is another click. */
 export interface Click {
   readonly requestId: string;
   readonly scope: readonly string[];
-  readonly asked: ActRequest;
+  readonly asked: ActRequest | NodeActRequest;
 }
 
 /**

@@ -1,15 +1,21 @@
 import 'server-only';
-import type { ActRequest } from '#lib/feed/act.ts';
+import type { ActRequest, NodeActRequest } from '#lib/feed/act.ts';
 import { log } from '#lib/server/engine/log.ts';
 import { isKubernetesApiError } from '#lib/server/http/outward-error.ts';
 import { isAllowed } from './access-reviews.ts';
 import type { StepResult } from './run-steps.ts';
-import type { Scene } from './scene.ts';
+import type { Ground, Scene } from './scene.ts';
+
+/** What an act was about, as its lines name it. */
+export type ActSubject =
+  | { readonly namespace: string; readonly daemonSet: string }
+  | { readonly node: string; readonly nodeUid: string };
 
 /** What is written down about an act that was carried out. */
 export interface CarriedOut {
-  readonly scene: Scene;
-  readonly asked: ActRequest;
+  readonly ground: Ground;
+  readonly subject: ActSubject;
+  readonly asked: ActRequest | NodeActRequest;
   /** The caller's name to the API server. */
   readonly who: string;
   readonly kubectl: string;
@@ -20,16 +26,14 @@ export interface CarriedOut {
  * One line of the log for each object: who, by its name in the cluster and to us and by its session, did what to which uid
  * and resourceVersion, and how it ended.
  */
-export function auditAct({ scene, asked, who, results }: CarriedOut): void {
-  const { hub, place, actor } = scene;
+export function auditAct({ ground: { hub, actor }, subject, asked, who, results }: CarriedOut): void {
   const act = {
     audit: asked.act,
     who,
     caller: actor.caller,
     session: actor.session,
     cluster: hub.slug,
-    namespace: place.namespace,
-    daemonSet: place.name,
+    ...subject,
   };
   for (const { kind, name, uid, resourceVersion, outcome } of results) {
     const object = { kind, name, uid, resourceVersion: resourceVersion ?? null };
@@ -41,8 +45,8 @@ export function auditAct({ scene, asked, who, results }: CarriedOut): void {
  * An Event on the DaemonSet, so that `kubectl describe` tells what happened, where the caller is permitted to write one.
  * What goes wrong with it is logged and changes nothing.
  */
-export async function announceAct({ scene, asked, who, kubectl, results }: CarriedOut): Promise<void> {
-  const { hub, actor, place, view } = scene;
+export async function announceAct({ place, view }: Scene, { ground, asked, who, kubectl, results }: CarriedOut): Promise<void> {
+  const { hub, actor } = ground;
   const [command = ''] = kubectl.split('\n');
   const failed = results.filter(({ outcome }) => outcome === 'failed' || outcome === 'refused').length;
   try {

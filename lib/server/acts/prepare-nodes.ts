@@ -10,7 +10,7 @@ import { Refusal } from '#lib/server/http/refusal.ts';
 import type { ClusterHub } from '#lib/server/hub/cluster-hub.ts';
 import type { PreparedAct } from './act-step.ts';
 import { clearAnnotationStep, cordonStep, deleteNodeStep, requireUid } from './object-steps.ts';
-import type { Scene } from './scene.ts';
+import type { Ground, Scene } from './scene.ts';
 
 /** A Node as an act names it. */
 interface NamedNode {
@@ -19,7 +19,7 @@ interface NamedNode {
 }
 
 /** As `kubectl cordon` and `kubectl uncordon`, for one Node or several. */
-export async function prepareCordon(scene: Scene, asked: NodeAct): Promise<PreparedAct> {
+export async function prepareCordon(scene: Ground, asked: NodeAct): Promise<PreparedAct> {
   const cordon = asked.act === 'cordon';
   const plan =
     asked.nodes === undefined
@@ -33,7 +33,7 @@ export async function prepareCordon(scene: Scene, asked: NodeAct): Promise<Prepa
 }
 
 /** The Node objects; of a single one with a count of the Pods there that are of no DaemonSet. */
-export async function prepareDeleteNode(scene: Scene, asked: NodeAct): Promise<PreparedAct> {
+export async function prepareDeleteNode(scene: Ground, asked: NodeAct): Promise<PreparedAct> {
   if (asked.nodes !== undefined) {
     const use = nodesUse(scene, asked.nodes);
     const plan = planDeleteNodes(use, { cluster: scene.hub.slug });
@@ -56,7 +56,7 @@ export async function prepareDeleteNode(scene: Scene, asked: NodeAct): Promise<P
 }
 
 /** As the model knows them: each is read again right before it is changed. Throws Refusal for a name that no Node has. */
-function nodesUse({ hub }: Scene, names: readonly string[]): NodesUse {
+function nodesUse({ hub }: Ground, names: readonly string[]): NodesUse {
   const known = hub.rollout.nodes();
   const nodes = names.map((name) => {
     const node = known.get(name);
@@ -78,7 +78,7 @@ export async function prepareClearSelector(scene: Scene, asked: { readonly annot
   };
 }
 
-async function nodeUse({ actor, hub }: Scene, asked: NamedNode): Promise<NodeUse & { node: Node }> {
+async function nodeUse({ actor, hub }: Ground, asked: NamedNode): Promise<NodeUse & { node: Node }> {
   const node = await actor.operations.getNode(asked.node);
   requireUid(node, asked.nodeUid, 'Node', 'nodeUid');
   return { node, daemonSets: daemonSetsOf(hub) };

@@ -12,7 +12,7 @@ import { Refusal } from '#lib/server/http/refusal.ts';
 import { type PreparedAct, type StepEnd, unlessGone } from './act-step.ts';
 import { requireUid } from './object-steps.ts';
 import { podStep } from './pod-steps.ts';
-import type { Scene } from './scene.ts';
+import type { Ground, Scene } from './scene.ts';
 
 type Asked<Name extends Act['act']> = Extract<Act, { act: Name }>;
 
@@ -96,16 +96,20 @@ async function podOrGone(scene: Scene, target: PodTarget, field: string): Promis
   return pod.metadata.uid === target.uid ? requireOurs(scene, pod, field) : null;
 }
 
-/** A Pod of anybody, if its PodDisruptionBudgets allow it. */
-export async function prepareEvictPod({ actor, place }: Scene, asked: Asked<'evictPod'>): Promise<PreparedAct> {
-  const namespace = asked.pod.namespace ?? place.namespace;
-  const pod = await actor.operations.getPod(namespace, asked.pod.name);
-  requireUid(pod, asked.pod.uid, 'Pod', 'pod.uid');
+/** A Pod of anybody, if its PodDisruptionBudgets allow it. `node`: where it has to be. */
+export async function prepareEvictPod(
+  { actor }: Ground,
+  { name, uid, namespace, node }: PodTarget & { readonly namespace: string; readonly node?: string },
+): Promise<PreparedAct> {
+  const pod = await actor.operations.getPod(namespace, name);
+  requireUid(pod, uid, 'Pod', 'pod.uid');
+  if (node !== undefined && pod.spec.nodeName !== node)
+    throw new Refusal('target.changed', `The Pod ${name} is not on the Node ${node}.`, { field: 'pod.name' });
   const budgets = await unlessForbidden(actor.writes.listPodDisruptionBudgets(namespace));
   const plan = planEvictPod(pod, budgets);
   return {
     plan,
-    kubectl: evictPodCommand(namespace, asked.pod.name),
+    kubectl: evictPodCommand(namespace, name),
     steps: plan.objects.map((object) => podStep(actor, object, { by: 'eviction' })),
   };
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ActName, ActRequest, MissingRight } from '#lib/feed/act.ts';
+import type { ActName, ActRequest, MissingRight, NodeAct, NodeActRequest, PodRights } from '#lib/feed/act.ts';
 import type { WaveSettings } from '#lib/feed/wave.ts';
 import type { AccessQuestion } from '#lib/server/kubernetes/operations.ts';
 
@@ -51,6 +51,21 @@ export function rightsForWave(by: WaveSettings['by'], place: ActPlace): readonly
 export function rightsOfRequest(asked: ActRequest, place: ActPlace): readonly AccessQuestion[] {
   if (asked.act === 'evictPod') return evictPods({ ...place, namespace: asked.pod.namespace ?? place.namespace });
   return RIGHTS[asked.act](place);
+}
+
+/** The rights for one request about a Node or a Pod on it. */
+export function rightsOfNodeRequest(asked: NodeActRequest): readonly AccessQuestion[] {
+  return asked.act === 'evictPod' ? rightsForPods('evictPod', asked.pod.namespace) : rightsForNode(asked.act);
+}
+
+/** The rights for an act on a Node, which belongs to no Namespace. */
+export function rightsForNode(act: NodeAct['act']): readonly AccessQuestion[] {
+  return RIGHTS[act]({ namespace: '', name: '' });
+}
+
+/** The rights for an act on Pods of this Namespace, or with '' on those of every Namespace. */
+export function rightsForPods(act: keyof PodRights, namespace: string): readonly AccessQuestion[] {
+  return RIGHTS[act]({ namespace, name: '' });
 }
 
 /** The right as kubectl prints it. */

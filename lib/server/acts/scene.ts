@@ -19,16 +19,20 @@ import type { Actor } from './actor.ts';
 import { requireUid } from './object-steps.ts';
 import type { ActPlace } from './rights.ts';
 
-/** Everything that an act is planned from: the DaemonSet read again just now, and the model. */
-export interface Scene {
+/** What every act is planned from, also one that is about no DaemonSet. */
+export interface Ground {
   readonly hub: ClusterHub;
   readonly actor: Actor;
+  /** A warning when the model is behind. */
+  readonly freshness: readonly Message[];
+}
+
+/** Everything that an act on a DaemonSet is planned from: the DaemonSet read again just now, and the model. */
+export interface Scene extends Ground {
   readonly place: ActPlace;
   readonly view: ActView;
   /** Who keeps the manifest and may undo a change of it. */
   readonly owners: readonly Message[];
-  /** A warning when the model is behind. */
-  readonly freshness: readonly Message[];
 }
 
 /** Looks at the DaemonSet with the caller's identity. Throws Refusal when the view is stale or another one is there by now. */

@@ -34,6 +34,6 @@ function nodeOf(hub: ClusterHub, name: string): Node {
   return node;
 }
 
-function nodeNotFound(name: string): Refusal {
+export function nodeNotFound(name: string): Refusal {
   return new Refusal('node.notFound', `There is no Node ${name}.`, { field: 'node' });
 }

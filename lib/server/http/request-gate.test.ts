@@ -111,6 +111,16 @@ describe('the gate', () => {
     },
   );
 
+  it('[GATE-18] an act on a Node is a JSON body of at most 64 KiB by POST to that Node’s own path and to no other', () => {
+    const path = '/api/c/demo/nodes/node-1/acts';
+    expect(gate('POST', path, json(65_536))).toBeNull();
+    expect(gate('POST', path, json(65_537))).toBe(413);
+    expect(gate('POST', path, { ...json(10), 'content-type': 'text/plain' })).toBe(415);
+    expect(['PUT', 'PATCH', 'DELETE'].map((method) => gate(method, path, json(10)))).toEqual([405, 405, 405]);
+    const others = ['/api/c/demo/nodes/acts', '/api/c/demo/nodes/a/b/acts', `${path}/x`, '/api/c/demo/nodes/node-1/access'];
+    expect(others.map((other) => gate('POST', other, json(10)))).toEqual([405, 405, 405, 405]);
+  });
+
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'application/jsonp', ''])(
     '[GATE-14] a body of type %j is refused with 415',
     (type) => {

@@ -35,7 +35,7 @@ const WRITABLE: readonly { readonly path: RegExp; readonly methods: readonly str
   { path: /^\/api\/demo$/, methods: ['POST'], mostBodyBytes: 64 * 1024 },
   { path: /^\/api\/c\/[^/]+\/placement$/, methods: ['POST'], mostBodyBytes: 1024 * 1024 },
   { path: /^\/api\/c\/[^/]+\/node-comparison$/, methods: ['POST'], mostBodyBytes: 1024 * 1024 },
-  { path: /^\/api\/c\/[^/]+\/daemonsets\/[^/]+\/[^/]+\/acts$/, methods: ['POST'], mostBodyBytes: MOST_ACT_BYTES },
+  { path: /^\/api\/c\/[^/]+\/(?:daemonsets\/[^/]+|nodes)\/[^/]+\/acts$/, methods: ['POST'], mostBodyBytes: MOST_ACT_BYTES },
   { path: /^\/api\/c\/[^/]+\/daemonsets\/[^/]+\/[^/]+\/wave$/, methods: ['POST', 'DELETE'], mostBodyBytes: 256 * 1024 },
 ];
 

@@ -1,4 +1,4 @@
-import type { ActAccess, ActAnswer } from '#lib/feed/act.ts';
+import type { ActAccess, ActAnswer, NodeAccess } from '#lib/feed/act.ts';
 import type { Summary } from '#lib/rollout/summary.ts';
 import type { World } from '#lib/testing/contract/world.ts';
 
@@ -22,6 +22,9 @@ export interface ActCluster {
   /** POST …/acts with this text as its body. */
   post(daemonSet: DaemonSetName, body: string): Promise<Answered>;
   access(daemonSet: DaemonSetName): Promise<ActAccess>;
+  /** POST …/nodes/{node}/acts with this text as its body. */
+  postToNode(node: string, body: string): Promise<Answered>;
+  nodeAccess(node: string, namespaces: readonly string[]): Promise<NodeAccess>;
   /** What the product knows of the DaemonSet now. */
   summary(daemonSet: DaemonSetName): Promise<Summary | undefined>;
   stop(): Promise<void>;

@@ -12,15 +12,22 @@ export interface StartedDashboard {
 export function dashboardCluster({ url, token }: StartedDashboard, world: World, slug: string): ActCluster {
   const authorization = `Bearer ${token}`;
   const pathOf = ({ namespace, name }: DaemonSetName) => `${url}/api/c/${slug}/daemonsets/${namespace}/${name}`;
+  const pathOfNode = (node: string) => `${url}/api/c/${slug}/nodes/${node}`;
   const read = (path: string) => fetch(path, { headers: { authorization } });
+  const post = async (path: string, body: string) => {
+    const headers = { authorization, 'content-type': 'application/json' };
+    const response = await fetch(`${path}/acts`, { method: 'POST', headers, body });
+    return { status: response.status, body: (await response.json()) as Answered['body'] };
+  };
   return {
     world,
-    async post(daemonSet, body) {
-      const headers = { authorization, 'content-type': 'application/json' };
-      const response = await fetch(`${pathOf(daemonSet)}/acts`, { method: 'POST', headers, body });
-      return { status: response.status, body: (await response.json()) as Answered['body'] };
-    },
+    post: (daemonSet, body) => post(pathOf(daemonSet), body),
     access: async (daemonSet) => (await read(`${pathOf(daemonSet)}/access`)).json(),
+    postToNode: (node, body) => post(pathOfNode(node), body),
+    async nodeAccess(node, namespaces) {
+      const query = new URLSearchParams(namespaces.map((namespace) => ['namespace', namespace]));
+      return (await read(`${pathOfNode(node)}/access?${query}`)).json();
+    },
     async summary(daemonSet) {
       const response = await read(pathOf(daemonSet));
       return response.ok ? ((await response.json()) as Summary) : undefined;

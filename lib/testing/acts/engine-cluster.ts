@@ -4,8 +4,8 @@ import path from 'node:path';
 import { createClusterRollout } from '#lib/rollout/create-cluster-rollout.ts';
 import { Engine } from '#lib/server/engine/engine.ts';
 import { replaceRunningEngine } from '#lib/server/engine/running-engine.ts';
-import { accessAnswer } from '#lib/server/http/access-answer.ts';
-import { actsAnswer } from '#lib/server/http/acts-answer.ts';
+import { accessAnswer, nodeAccessAnswer } from '#lib/server/http/access-answer.ts';
+import { actsAnswer, nodeActsAnswer } from '#lib/server/http/acts-answer.ts';
 import { answer } from '#lib/server/http/answer.ts';
 import type { DaemonSetParams } from '#lib/server/http/find-daemon-set.ts';
 import { jsonResponse } from '#lib/server/http/json-response.ts';
@@ -16,7 +16,7 @@ import type { WriteOperations } from '#lib/server/kubernetes/operations.ts';
 import type { ApiAccess } from '#lib/testing/contract/api-client.ts';
 import { World } from '#lib/testing/contract/world.ts';
 import { silentLogger } from '#lib/testing/fake-api-server-rig.ts';
-import type { ActCluster, Answered, DaemonSetName } from './act-cluster.ts';
+import type { ActCluster, Answered } from './act-cluster.ts';
 
 const CLUSTER = 'main';
 
@@ -63,21 +63,39 @@ export async function engineCluster({ kubeconfig, access, readOnly = false }: En
   return {
     world,
     writes: hub.connection.writes,
-    post: (name, body) => ask(acts, name, { method: 'POST', body, headers: { 'content-type': 'application/json' } }),
-    access: async (name) => (await ask<never>(accessTo, name, {})).body,
+    post: ({ namespace, name }, body) => ask(acts, { namespace, name }, { method: 'POST', body, headers: JSON_BODY }),
+    access: async ({ namespace, name }) => (await ask<DaemonSetParams, never>(accessTo, { namespace, name })).body,
+    postToNode: (node, body) => ask(nodeActs, { node }, { method: 'POST', body, headers: JSON_BODY }),
+    nodeAccess: async (node, namespaces) => {
+      const query = new URLSearchParams(namespaces.map((namespace) => ['namespace', namespace]));
+      return (await ask<OneNode, never>(nodeAccess, { node }, {}, `?${query}`)).body;
+    },
     summary: async ({ namespace, name }) => hub.rollout.detail(hub.rollout.uidOf(namespace, name) ?? ''),
     stop,
   };
 }
 
-type Route = (request: Request, context: { params: Promise<DaemonSetParams> }) => Promise<Response>;
+interface OneNode {
+  readonly cluster: string;
+  readonly node: string;
+}
 
+type Route<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
+
+const JSON_BODY = { 'content-type': 'application/json' };
 const acts = answer<DaemonSetParams>(async (request, params) => jsonResponse(await actsAnswer(request, params)));
 const accessTo = answer<DaemonSetParams>(async (request, params) => jsonResponse(await accessAnswer(request, params)));
+const nodeActs = answer<OneNode>(async (request, params) => jsonResponse(await nodeActsAnswer(request, params)));
+const nodeAccess = answer<OneNode>(async (request, params) => jsonResponse(await nodeAccessAnswer(request, params)));
 
-async function ask<Body = Answered['body']>(route: Route, { namespace, name }: DaemonSetName, init: RequestInit) {
-  const response = await route(new Request('http://127.0.0.1/', init), {
-    params: Promise.resolve({ cluster: CLUSTER, namespace, name }),
+async function ask<Params extends { cluster: string }, Body = Answered['body']>(
+  route: Route<Params>,
+  name: Omit<Params, 'cluster'>,
+  init: RequestInit = {},
+  query = '',
+) {
+  const response = await route(new Request(`http://127.0.0.1/${query}`, init), {
+    params: Promise.resolve({ cluster: CLUSTER, ...name } as Params),
   });
   return { status: response.status, body: (await response.json()) as Body };
 }

@@ -4,7 +4,7 @@ import type { Pod } from '#lib/kubernetes/pod.ts';
 import { createClusterRollout } from '#lib/rollout/create-cluster-rollout.ts';
 import { Engine } from '#lib/server/engine/engine.ts';
 import { replaceRunningEngine } from '#lib/server/engine/running-engine.ts';
-import { actsAnswer } from '#lib/server/http/acts-answer.ts';
+import { actsAnswer, nodeActsAnswer } from '#lib/server/http/acts-answer.ts';
 import { answer } from '#lib/server/http/answer.ts';
 import type { DaemonSetParams } from '#lib/server/http/find-daemon-set.ts';
 import { jsonResponse } from '#lib/server/http/json-response.ts';
@@ -71,11 +71,7 @@ export function aFakeActCluster({ nodes = 3, readOnly = false, ...given }: FakeC
       .withMeta({ uid: uuid(100 + index) })
       .build();
     pods.set(pod.metadata.name, pod);
-    sink.setNode(
-      aNode(`n${index}`)
-        .withMeta({ uid: uuid(10_000 + index) })
-        .build(),
-    );
+    sink.setNode(fakeNode(index));
     sink.setPod(pod);
   }
   connection.becomeSynced();
@@ -83,7 +79,13 @@ export function aFakeActCluster({ nodes = 3, readOnly = false, ...given }: FakeC
   operations.reviewAccess.mockClear(); // the search for waves has asked too
   const post = (body: object) => postText(JSON.stringify({ uid: daemonSet.metadata.uid, ...body }));
   const postTo = (params: object, body: object) => postText(JSON.stringify(body), params);
-  return { daemonSet, pods, operations, writes, connection, clock, sink, post, postTo, postText };
+  return { daemonSet, pods, operations, writes, connection, clock, sink, post, postTo, postText, postToNode };
+}
+
+function fakeNode(index: number) {
+  return aNode(`n${index}`)
+    .withMeta({ uid: uuid(10_000 + index) })
+    .build();
 }
 
 const route = answer<DaemonSetParams>(async (request, params) => jsonResponse(await actsAnswer(request, params)));
@@ -95,10 +97,25 @@ async function postText(text: string, params: object = {}): Promise<Answered> {
   return { status: response.status, body: (await response.json()) as Answered['body'] };
 }
 
+const nodeRoute = answer<{ cluster: string; node: string }>(async (request, params) =>
+  jsonResponse(await nodeActsAnswer(request, params)),
+);
+
+/** POSTs an act on a Node; the n-th one, `n0` first, has the uid `uuid(10_000 + n)`. */
+async function postToNode(node: string, body: object): Promise<Answered> {
+  const init = { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
+  const response = await nodeRoute(new Request('http://127.0.0.1/', init), {
+    params: Promise.resolve({ cluster: PARAMS.cluster, node }),
+  });
+  return { status: response.status, body: (await response.json()) as Answered['body'] };
+}
+
 function fakeReads(daemonSet: DaemonSet, pods: ReadonlyMap<string, Pod>) {
   return {
     getPod: vi.fn<ReadOperations['getPod']>(async (_namespace, name) => pods.get(name) ?? notFound()),
     getDaemonSet: vi.fn<ReadOperations['getDaemonSet']>().mockResolvedValue(daemonSet),
+    getNode: vi.fn<ReadOperations['getNode']>(async (name) => fakeNode(Number(name.slice(1)))),
+    listPodsOnNode: vi.fn<ReadOperations['listPodsOnNode']>().mockResolvedValue([]),
     getControllerRevision: vi.fn<ReadOperations['getControllerRevision']>(),
     reviewAccess: vi.fn<ReadOperations['reviewAccess']>().mockResolvedValue({ allowed: true, reason: '' }),
     reviewSelf: vi.fn<ReadOperations['reviewSelf']>().mockResolvedValue({ username: 'ada', groups: [] }),
@@ -112,6 +129,8 @@ function fakeWrites(daemonSet: DaemonSet) {
     listPodDisruptionBudgets: vi.fn<WriteOperations['listPodDisruptionBudgets']>().mockResolvedValue([]),
     deletePod: vi.fn<WriteOperations['deletePod']>().mockResolvedValue(),
     evictPod: vi.fn<WriteOperations['evictPod']>().mockResolvedValue(),
+    setUnschedulable: vi.fn<WriteOperations['setUnschedulable']>(),
+    deleteNode: vi.fn<WriteOperations['deleteNode']>().mockResolvedValue(),
     patchDaemonSet: vi.fn<WriteOperations['patchDaemonSet']>().mockResolvedValue(daemonSet),
     createEvent: vi.fn<WriteOperations['createEvent']>().mockResolvedValue(),
   };
