@@ -62,7 +62,7 @@ export function revisionHistory({ uid, revisions, owners, current }: HistorySour
       name,
       hash,
       current: name === current,
-      createdAt: creationTimestamp,
+      createdAt: creationTimestamp ?? '',
       changeCause: textIn(annotations, CHANGE_CAUSE_ANNOTATION) || null,
       author: authorOf(births[index] ?? Number.NaN, { births, owners, current: name === current }),
       images: stored.template === null ? [] : imagesIn(stored.template),
@@ -104,8 +104,9 @@ function numberOf(revision: object): number | null {
   return typeof number === 'number' && Number.isInteger(number) ? number : null;
 }
 
-function textIn(texts: Readonly<Record<string, unknown>> | undefined, key: string): string {
-  const text = texts !== undefined && Object.hasOwn(texts, key) ? texts[key] : '';
+// null is how some clients write an empty map.
+function textIn(texts: Readonly<Record<string, unknown>> | null | undefined, key: string): string {
+  const text = Object.hasOwn(texts ?? {}, key) ? texts?.[key] : '';
   return typeof text === 'string' ? text : '';
 }
 
