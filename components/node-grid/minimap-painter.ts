@@ -26,20 +26,24 @@ export function paintMinimap(canvas: HTMLCanvasElement, scene: GridScene, map: M
 /** For each pixel of a map how strongly what lies there asks to be seen, 0 where nothing lies. */
 export function ranksOf(scene: Pick<GridScene, 'layout' | 'order' | 'live' | 'toneOf'>, { width, height }: MapSize): Uint8Array {
   const { layout, order } = scene;
+  const rankAt = rankOf(scene);
   const ranks = new Uint8Array(width * height);
   const scaleX = width / Math.max(1, layout.width);
   const scaleY = height / Math.max(1, layout.height);
   const pitch = layout.cellWidth + layout.gap;
+  const [lefts, rights] = spans(layout.columns, { from: 0, pitch, size: layout.cellWidth, scale: scaleX, most: width });
   for (const section of layout.sections) {
+    const rowPitch = layout.cellHeight + layout.gap;
+    const rows = { from: section.cellsTop, pitch: rowPitch, size: layout.cellHeight, scale: scaleY, most: height };
+    const [tops, bottoms] = spans(section.rows, rows);
     for (let index = 0; index < section.count; index++) {
-      const rank = rankOf(scene, order.slots[section.start + index] ?? 0);
-      const x = (index % layout.columns) * pitch;
-      const y = section.cellsTop + Math.floor(index / layout.columns) * (layout.cellHeight + layout.gap);
-      const right = Math.max(Math.floor(x * scaleX) + 1, Math.floor((x + layout.cellWidth) * scaleX));
-      const bottom = Math.max(Math.floor(y * scaleY) + 1, Math.floor((y + layout.cellHeight) * scaleY));
-      for (let row = Math.floor(y * scaleY); row < bottom && row < height; row++) {
-        for (let column = Math.floor(x * scaleX); column < right && column < width; column++) {
-          const pixel = row * width + column;
+      const rank = rankAt(order.slots[section.start + index] ?? 0);
+      const row = Math.floor(index / layout.columns);
+      const place = index - row * layout.columns;
+      const right = rights[place] ?? 0;
+      const bottom = bottoms[row] ?? 0;
+      for (let y = tops[row] ?? 0; y < bottom; y++) {
+        for (let pixel = y * width + (lefts[place] ?? 0); pixel < y * width + right; pixel++) {
           if (rank > (ranks[pixel] ?? 0)) ranks[pixel] = rank;
         }
       }
@@ -50,9 +54,35 @@ export function ranksOf(scene: Pick<GridScene, 'layout' | 'order' | 'live' | 'to
 
 const ATTENTION = Uint8Array.from(NODE_ROLLOUT_STATES, (state) => STATES - ATTENTION_ORDER.indexOf(state));
 
-function rankOf({ live, toneOf }: Pick<GridScene, 'live' | 'toneOf'>, slot: number): number {
-  const tone = toneOf?.(slot) ?? -1;
-  return tone < 0 ? (ATTENTION[live.state[slot] ?? 0] ?? 0) : STATES + 1 + tone;
+function rankOf({ live, toneOf }: Pick<GridScene, 'live' | 'toneOf'>): (slot: number) => number {
+  const { state } = live;
+  const byState = (slot: number) => ATTENTION[state[slot] ?? 0] ?? 0;
+  if (toneOf === null) return byState;
+  return (slot) => {
+    const tone = toneOf(slot);
+    return tone < 0 ? byState(slot) : STATES + 1 + tone;
+  };
+}
+
+interface Line {
+  readonly from: number;
+  readonly pitch: number;
+  readonly size: number;
+  readonly scale: number;
+  readonly most: number;
+}
+
+/** The first pixel of each cell in a line of so many, and the one after its last: a cell has at least one while there is room. */
+function spans(count: number, { from, pitch, size, scale, most }: Line): readonly [Uint16Array, Uint16Array] {
+  const firsts = new Uint16Array(count);
+  const ends = new Uint16Array(count);
+  for (let index = 0; index < count; index++) {
+    const start = from + index * pitch;
+    const first = Math.floor(start * scale);
+    firsts[index] = first;
+    ends[index] = Math.min(most, Math.max(first + 1, Math.floor((start + size) * scale)));
+  }
+  return [firsts, ends];
 }
 
 /** The colours by rank, as pixels. */

@@ -1,5 +1,5 @@
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
-import { naturalCompare } from './natural-compare.ts';
+import { naturalCompare } from '#lib/feed/natural-compare.ts';
 
 /** Every present slot by name in natural order: node-2 before node-10. Costs a sort of all names. */
 export function orderNames(live: LiveDaemonSet): Uint32Array {

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { naturalCompare } from '#lib/feed/natural-compare.ts';
 import { sampleLiveDaemonSet } from '#lib/testing/sample-live-daemon-set.ts';
 import { orderNames, reorderNames } from './name-order.ts';
-import { naturalCompare } from './natural-compare.ts';
 import { sortSlots } from './sort-slots.ts';
 
 const name = fc

@@ -1,7 +1,7 @@
 import type { LabelColumn } from '#lib/client/label-column.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
+import { naturalCompare } from '#lib/feed/natural-compare.ts';
 import { ATTENTION_ORDER, NODE_ROLLOUT_STATES } from '#lib/rollout/node-rollout-state.ts';
-import { naturalCompare } from './natural-compare.ts';
 import { type Grouping, labelKeyOf, type OrderOptions, type Sorting } from './node-view.ts';
 import type { SortKeys } from './sort-slots.ts';
 

@@ -1,7 +1,13 @@
 'use client';
 import { useLocale, useTranslations } from 'use-intl';
 import { ageOf } from './age.ts';
+import { perLocale } from './per-locale.ts';
 import { useNow } from './use-now.ts';
+
+const dateAndTime = perLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' }));
+const timeOfDay = perLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),
+);
 
 /** An age as kubectl prints it, with the absolute time on hover. `at` is RFC 3339 or seconds since the epoch. */
 export function AgeText({ at, className }: { readonly at: string | number; readonly className?: string }) {
@@ -21,12 +27,12 @@ export function AgeText({ at, className }: { readonly at: string | number; reado
 
 /** Date and time to the second with the offset, as tooltips show it. */
 export function absoluteTime(milliseconds: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'long' }).format(milliseconds);
+  return dateAndTime(locale).format(milliseconds);
 }
 
 /** The time of day to the second. */
 export function clockTime(rfc3339: string, locale: string): string {
   const at = Date.parse(rfc3339);
   if (!Number.isFinite(at)) return '';
-  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(at);
+  return timeOfDay(locale).format(at);
 }

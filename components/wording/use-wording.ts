@@ -1,6 +1,7 @@
 'use client';
 import { useMemo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
+import { perLocale } from '#components/ui/per-locale.ts';
 import { visibleText } from '#components/ui/visible-text.ts';
 import { TROUBLE } from '#lib/feed/snapshot.ts';
 import type { Message } from '#lib/rollout/message.ts';
@@ -18,12 +19,14 @@ export interface Wording {
   number(value: number): string;
 }
 
+const numberFormat = perLocale((locale) => new Intl.NumberFormat(locale));
+
 /** The wording of the reader's language. */
 export function useWording(): Wording {
   const t = useTranslations();
   const locale = useLocale();
   return useMemo(() => {
-    const format = new Intl.NumberFormat(locale);
+    const format = numberFormat(locale);
     return {
       message: (message) => wordMessage(t, message),
       state: (state) => t(`state.${state}`),

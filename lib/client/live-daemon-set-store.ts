@@ -154,7 +154,8 @@ export class LiveDaemonSetStore implements LiveDaemonSet, FeedStore<DaemonSetSna
     const arrays = this.#arrays;
     columns.slot.forEach((slot, row) => {
       const name = columns.name[row] ?? '';
-      if (this.#names[slot] !== name) this.#remove(slot);
+      const before = this.#names[slot];
+      if (before !== undefined && before !== name) this.#remove(slot);
       this.#names[slot] = name;
       this.#slots.set(name, slot);
       arrays.present[slot] = 1;

@@ -1,4 +1,5 @@
 import type { Node } from '#lib/kubernetes/node.ts';
+import { naturalCompare } from './natural-compare.ts';
 import { nodeAttributes } from './node-attributes.ts';
 import { SlotColumns } from './slot-columns.ts';
 import { SlotTable } from './slot-table.ts';
@@ -40,7 +41,10 @@ export class NodeTable {
     this.#slots.recycle();
     const changed: number[] = [];
     const removed: number[] = [];
-    for (const name of new Set(names)) {
+    const all = [...new Set(names)];
+    // A list that begins in the order of names is sorted by name with one look at each, here once for all browsers.
+    if (this.size === 0) all.sort(naturalCompare);
+    for (const name of all) {
       const node = nodes.get(name);
       if (node === undefined) {
         const slot = this.#slots.release(name);

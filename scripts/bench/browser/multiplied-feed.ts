@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { liveFrame } from '#lib/feed/live-message.ts';
+import { naturalCompare } from '#lib/feed/natural-compare.ts';
 import { parseFeedSnapshot } from '#lib/feed/parse-feed-snapshot.ts';
 import type { DaemonSetPatch, DaemonSetSnapshot, NodeColumns, RolloutColumns } from '#lib/feed/snapshot.ts';
 import { snapshotText } from '#lib/feed/snapshot-text.ts';
@@ -70,7 +71,8 @@ function multiply(small: DaemonSetSnapshot, nodes: number): DaemonSetSnapshot {
     ) as unknown as Columns;
   };
   const table = repeat(small.nodes);
-  const name = table.name.map((own, slot) => `${own}-${Math.floor(slot / rows)}`);
+  // A server gives the first slots in the order of names.
+  const name = table.name.map((own, slot) => `${own}-${Math.floor(slot / rows)}`).sort(naturalCompare);
   const rollout = { ...repeat(small.rollout), slot: slots };
   const states = Object.fromEntries(NODE_ROLLOUT_STATES.map((state) => [state, 0])) as Record<
     (typeof NODE_ROLLOUT_STATES)[number],
