@@ -5,8 +5,10 @@ import { createClusterRollout } from '#lib/rollout/create-cluster-rollout.ts';
 import { oddDaemonSet, oddNode, oddPod, oddRevision } from '#lib/testing/builders/odd-objects.ts';
 import { DaemonSetEncoder } from './daemon-set-encoder.ts';
 import { FleetEncoder } from './fleet-encoder.ts';
+import { MatrixEncoder } from './matrix-encoder.ts';
 import { NodeTable } from './node-table.ts';
 import { parseFeedSnapshot } from './parse-feed-snapshot.ts';
+import { parseMatrixSnapshot } from './parse-matrix.ts';
 
 const NOW = Date.parse('2026-01-02T00:00:00Z');
 const ROUND = {
@@ -36,6 +38,10 @@ it('[FEED-38] whatever the objects hold, a browser can read the feeds that are m
         const read = parseFeedSnapshot(asSent(encoder.snapshot()));
         expect(read.cursor).toEqual({ epoch: 'e', seq: 0 });
       }
+      const cells = { nodes: table, summaries: () => rollout.summaries(), nodeRollout: rollout.nodeRollout };
+      const matrix = new MatrixEncoder({ epoch: 'e', source: cells, ...ROUND });
+      while (matrix.takeRow());
+      expect(parseMatrixSnapshot(asSent(matrix.snapshot())).rows).toHaveLength(1);
     }),
     { seed: 20_260_106, numRuns: 300 },
   );
