@@ -3,6 +3,7 @@ import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 import { useTranslations } from 'use-intl';
 import { FleetSkeleton } from '#components/fleet/fleet-skeleton.tsx';
+import { BarePage } from '#components/shell/bare-page.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
@@ -20,22 +21,22 @@ export function HomeView() {
   }, [target, router]);
   if (error) {
     return (
-      <main>
+      <BarePage>
         <Notice level={1} title={t('problem.server')} actions={<Button onClick={() => refetch()}>{t('problem.retry')}</Button>}>
           <p>{visibleText(error.message)}</p>
         </Notice>
-      </main>
+      </BarePage>
     );
   }
   if (data?.length === 0) {
     return (
-      <main>
+      <BarePage>
         <Notice level={1} title={t('noCluster.title')} commands={['npm run demo', 'npm start -- --kubeconfig ~/.kube/config']}>
           <p>{t('noCluster.why')}</p>
           {problem !== null && <p className="break-words">{visibleText(problem)}</p>}
           <p>{t('noCluster.next')}</p>
         </Notice>
-      </main>
+      </BarePage>
     );
   }
   return <FleetSkeleton label={t('ui.loading')} />;

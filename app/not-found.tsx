@@ -1,12 +1,13 @@
 'use client';
 import Link from 'next/link';
 import { useTranslations } from 'use-intl';
+import { BarePage } from '#components/shell/bare-page.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 
 export default function NotFoundPage() {
   const t = useTranslations();
   return (
-    <main>
+    <BarePage>
       <Notice
         level={1}
         title={t('notFound.page')}
@@ -18,6 +19,6 @@ export default function NotFoundPage() {
       >
         <p>{t('notFound.pageWhy')}</p>
       </Notice>
-    </main>
+    </BarePage>
   );
 }

@@ -48,7 +48,9 @@ it('[ACT-UI-1] a dialog opens with a dry run, and shows objects, Nodes, the equa
   const dialog = within(await open('Delete stale…'));
   expect(await dialog.findByRole('button', { name: 'Delete 2 stale Pods' })).toBeTruthy();
   expect(server.dryRuns).toEqual([{ act: 'deleteStale', uid: 'uid-1', dryRun: true }]);
-  expect(dialog.getByText('kubectl delete pod fluentd-0 fluentd-1')).toBeTruthy();
+  expect(dialog.getByRole('region', { name: 'The same with kubectl' }).textContent).toContain(
+    'kubectl delete pod fluentd-0 fluentd-1',
+  );
   expect(dialog.getByText('node-1, stale')).toBeTruthy();
   expect(server.sent).toEqual([]);
 });

@@ -50,7 +50,10 @@ export function FleetRow({ item, href, index }: FleetRowProps) {
             {t('flags.misscheduled', { count: item.misscheduled })}
           </span>
         )}
-        <span className="block truncate text-xs text-mute max-wide:order-3 max-wide:col-span-2" title={reason}>
+        <span
+          className="block truncate text-xs text-mute max-wide:order-3 max-wide:col-span-2 max-wide:before:content-['·_']"
+          title={reason}
+        >
           {reason}
         </span>
       </div>

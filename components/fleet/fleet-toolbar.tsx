@@ -67,29 +67,30 @@ export function FleetToolbar({ items, params, setParams, onSearchEnter }: FleetT
         ))}
       </div>
       <HelpMark />
-      <span className="grow" />
-      <SelectMenu
-        label={t('fleet.namespace')}
-        value={params.namespace ?? ''}
-        options={[
-          { value: '', label: t('fleet.allNamespaces') },
-          ...namespaces.map((value) => ({ value, label: visibleText(value) })),
-        ]}
-        onChange={(namespace) => setParams({ namespace: namespace || null })}
-      />
-      <SelectMenu
-        label={t('grid.sortBy')}
-        value={params.sort}
-        options={FLEET_SORTS.map((value) => ({ value, label: t(`fleetSort.${value}`) }))}
-        onChange={(sort) => setParams({ sort, reverse: null })}
-      />
-      <SearchBox
-        label={t('fleet.filter')}
-        clearLabel={t('ui.clear')}
-        value={params.q}
-        onChange={(q) => setParams({ q: q || null }, { history: 'replace' })}
-        onEnter={onSearchEnter}
-      />
+      <div className="ml-auto flex flex-wrap items-center justify-end gap-x-2 gap-y-1.5">
+        <SelectMenu
+          label={t('fleet.namespace')}
+          value={params.namespace ?? ''}
+          options={[
+            { value: '', label: t('fleet.allNamespaces') },
+            ...namespaces.map((value) => ({ value, label: visibleText(value) })),
+          ]}
+          onChange={(namespace) => setParams({ namespace: namespace || null })}
+        />
+        <SelectMenu
+          label={t('grid.sortBy')}
+          value={params.sort}
+          options={FLEET_SORTS.map((value) => ({ value, label: t(`fleetSort.${value}`) }))}
+          onChange={(sort) => setParams({ sort, reverse: null })}
+        />
+        <SearchBox
+          label={t('fleet.filter')}
+          clearLabel={t('ui.clear')}
+          value={params.q}
+          onChange={(q) => setParams({ q: q || null }, { history: 'replace' })}
+          onEnter={onSearchEnter}
+        />
+      </div>
     </div>
   );
 }

@@ -18,8 +18,8 @@ import { WeaknessBanner } from './weakness-banner.tsx';
 
 interface ShellProps {
   readonly cluster: string;
-  /** Null until the first word of the feed. */
-  readonly connection: Connection | null;
+  /** Null until the first word of the feed, undefined when there is none to come. */
+  readonly connection: Connection | null | undefined;
   /** The page fills the window and scrolls inside, instead of growing. */
   readonly fill?: boolean;
   readonly children: ReactNode;
@@ -49,7 +49,7 @@ export function Shell({ cluster, connection, fill = false, children }: ShellProp
         <PageLinks cluster={cluster} className="flex gap-1 max-sm:hidden" />
         <span className="grow" />
         <PaletteButton />
-        <ConnectionPill connection={connection} />
+        {connection !== undefined && <ConnectionPill connection={connection} />}
         <span className="flex">
           <IdentityDialog cluster={cluster} />
           <ThemeToggle />
@@ -59,9 +59,9 @@ export function Shell({ cluster, connection, fill = false, children }: ShellProp
       <PageLinks cluster={cluster} className="flex gap-1 border-b border-line bg-panel px-2 py-1 sm:hidden" />
       <DemoBar cluster={cluster} />
       <WeaknessBanner cluster={cluster} />
-      <HiddenBanner cluster={cluster} listed={connection !== null} />
-      <StaleBanner connection={connection} />
-      {connection !== null && <Tour cluster={cluster} />}
+      <HiddenBanner cluster={cluster} listed={connection != null} />
+      <StaleBanner connection={connection ?? null} />
+      {connection && <Tour cluster={cluster} />}
       <main id="content" data-stale={connection?.state === 'stale'} className="flex min-h-0 grow flex-col">
         {children}
       </main>

@@ -5,6 +5,7 @@ import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
 import { signIn, useSession } from '#lib/client/session-query.ts';
+import { BarePage } from './bare-page.tsx';
 
 const COMMANDS = { none: [], token: [], user: ['kubectl create token NAME --namespace NAMESPACE --duration 8h'] } as const;
 
@@ -16,7 +17,7 @@ export function SignIn() {
   const mode = data?.mode ?? 'token';
   const label = mode === 'user' ? t('signIn.labelUser') : t('signIn.labelToken');
   return (
-    <main>
+    <BarePage>
       <Notice level={1} title={t('signIn.title')} commands={COMMANDS[mode]}>
         <p>{mode === 'user' ? t('signIn.whyUser') : t('signIn.whyToken')}</p>
         {mode === 'token' && <p>{t('signIn.newLink')}</p>}
@@ -41,7 +42,7 @@ export function SignIn() {
           {problem === null ? '' : visibleText(problem)}
         </p>
       </Notice>
-    </main>
+    </BarePage>
   );
 }
 

@@ -147,7 +147,7 @@ describe('what-if panel', { timeout: 30_000 }, () => {
     expect(mark).toHaveBeenCalledWith('gained.create');
     expect(screen.getByRole('button', { name: /1 Node lost the Pod is deleted/ }).textContent).toContain('\\u202Eevil');
     expect(screen.getByText(/A new revision: 9 other Pods are replaced, 1 at a time/)).toBeTruthy();
-    expect(within(screen.getByLabelText('To do it')).getByText(/kubectl patch/)).toBeTruthy();
+    expect(screen.getByLabelText('To do it').textContent).toMatch(/kubectl patch/);
     expect(screen.getByText('gains 0, loses 2')).toBeTruthy();
   });
 

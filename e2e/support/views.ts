@@ -23,7 +23,7 @@ export const VIEWS: readonly View[] = [
   { name: 'act', path: SUBJECT, prepare: openRestart },
   { name: 'daemonset-nested', path: `${SUBJECT}?group=pool&then=zone&colour=age` },
   { name: 'matrix', path: '/c/demo/matrix' },
-  { name: 'wall', path: '/c/demo/wall' },
+  { name: 'wall', path: '/c/demo/wall', prepare: waitForNodes },
   { name: 'wall-all', path: '/c/demo/wall?show=all' },
   { name: 'palette', path: '/c/demo', prepare: openPalette },
   { name: 'help', path: '/c/demo', prepare: openHelp },
@@ -56,6 +56,11 @@ async function openRestart(page: Page, locale: Locale): Promise<void> {
   const words = JSON.parse(readFileSync(file, 'utf8')) as { acts: { open: { restart: string } } };
   await page.getByRole('button', { name: words.acts.open.restart, exact: true }).click();
   await page.getByRole('dialog').waitFor();
+}
+
+/** The Nodes of the first DaemonSet come a moment after its words. */
+async function waitForNodes(page: Page): Promise<void> {
+  await page.locator('main canvas').first().waitFor();
 }
 
 async function openHelp(page: Page): Promise<void> {

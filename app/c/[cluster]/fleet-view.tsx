@@ -7,6 +7,7 @@ import { visibleText } from '#components/ui/visible-text.ts';
 import type { LiveFleet } from '#lib/client/live-fleet.ts';
 import { useFleetFeed } from '#lib/client/use-fleet-feed.ts';
 import { useLiveVersion } from '#lib/client/use-live-version.ts';
+import { connectionOf } from './connection-of.ts';
 import { FeedProblem } from './feed-problem.tsx';
 import { FleetTab } from './fleet-tab.tsx';
 
@@ -15,7 +16,7 @@ export function FleetView({ cluster }: { readonly cluster: string }) {
   const t = useTranslations();
   const feed = useFleetFeed(cluster);
   return (
-    <Shell cluster={cluster} connection={feed.status === 'open' ? feed.connection : null} fill>
+    <Shell cluster={cluster} connection={connectionOf(feed)} fill>
       <FleetTab cluster={cluster} title={t('tab.fleet', { cluster: visibleText(cluster) })} />
       {feed.status === 'loading' && <FleetSkeleton label={t('ui.loading')} />}
       {feed.status === 'failed' && (

@@ -5,6 +5,7 @@ import { MatrixSkeleton } from '#components/matrix/matrix-skeleton.tsx';
 import { Shell } from '#components/shell/shell.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
 import { useMatrixFeed } from '#lib/client/use-matrix-feed.ts';
+import { connectionOf } from '../connection-of.ts';
 import { FeedProblem } from '../feed-problem.tsx';
 import { FleetTab } from '../fleet-tab.tsx';
 
@@ -13,7 +14,7 @@ export function MatrixPageView({ cluster }: { readonly cluster: string }) {
   const t = useTranslations();
   const feed = useMatrixFeed(cluster);
   return (
-    <Shell cluster={cluster} connection={feed.status === 'open' ? feed.connection : null} fill>
+    <Shell cluster={cluster} connection={connectionOf(feed)} fill>
       <FleetTab cluster={cluster} title={t('matrix.tab', { cluster: visibleText(cluster) })} />
       {feed.status === 'loading' && <MatrixSkeleton label={t('ui.loading')} title={t('matrix.title')} />}
       {feed.status === 'failed' && (

@@ -6,6 +6,7 @@ import { visibleText } from '#components/ui/visible-text.ts';
 import { ApiRequestError } from '#lib/client/api-request.ts';
 import { type ClusterNode, isNodeGone, useNodePage } from '#lib/client/node-page-query.ts';
 import { useFleetFeed } from '#lib/client/use-fleet-feed.ts';
+import { connectionOf } from '../../connection-of.ts';
 import { FeedProblem } from '../../feed-problem.tsx';
 import { FleetTab } from '../../fleet-tab.tsx';
 import { NodeWithActs } from './node-with-acts.tsx';
@@ -17,7 +18,7 @@ export function NodePageView({ cluster, node }: ClusterNode) {
   const { data, error } = useNodePage({ cluster, node });
   const gone = isNodeGone(error);
   return (
-    <Shell cluster={cluster} connection={feed.status === 'open' ? feed.connection : null}>
+    <Shell cluster={cluster} connection={connectionOf(feed)}>
       <FleetTab cluster={cluster} title={t('nodePage.tab', { node: visibleText(node) })} />
       {data && (
         <NodeWithActs

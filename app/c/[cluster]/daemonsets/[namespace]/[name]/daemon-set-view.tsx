@@ -10,6 +10,7 @@ import { LazyPart } from '#components/ui/lazy-part.tsx';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import { type DaemonSetAddress, useDaemonSetFeed } from '#lib/client/use-daemon-set-feed.ts';
 import { useLiveVersion } from '#lib/client/use-live-version.ts';
+import { connectionOf } from '../../../connection-of.ts';
 import { DaemonSetSkeleton } from './daemon-set-skeleton.tsx';
 import { DaemonSetWorkspace } from './daemon-set-workspace.tsx';
 
@@ -32,7 +33,7 @@ export function DaemonSetView(address: DaemonSetAddress) {
     </LazyPart>
   );
   return (
-    <Shell cluster={address.cluster} connection={feed.status === 'open' ? feed.connection : null} fill>
+    <Shell cluster={address.cluster} connection={connectionOf(feed)} fill>
       {feed.status === 'loading' && (
         <DaemonSetSkeleton label={t('ui.loading')} namespace={address.namespace} name={address.name} />
       )}
