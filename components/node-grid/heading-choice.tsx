@@ -16,7 +16,10 @@ export function HeadingChoice({ run, stale, onChoose }: HeadingChoiceProps) {
   const some = stale > 0 && stale < run.count;
   const choices = some ? (['all', 'stale'] as const) : (['all'] as const);
   return (
-    <span className="flex gap-1 opacity-0 group-hover/heading:opacity-100 max-sm:hidden pointer-coarse:opacity-100" data-print="hide">
+    <span
+      className="flex gap-1 opacity-0 group-hover/heading:opacity-100 max-sm:hidden pointer-coarse:opacity-100"
+      data-print="hide"
+    >
       {choices.map((which) => (
         <button
           key={which}
