@@ -47,8 +47,8 @@ export interface ClusterRollout {
   nodeRollout(uid: string, node: string): NodeRollout | undefined;
   /** The DaemonSet's own Pods that run or wait to, beside their revisions as of the last `settle`. Looks at every Node. */
   pods(uid: string): Iterable<PlacedPod>;
-  /** The Pods that no count and no Node tells of. Looks at every Pod. */
-  strays(uid: string): readonly StrayGroup[];
+  /** The Pods that no count and no Node tells of, `unwatched` ones beside those of the model. Looks at every Pod. */
+  strays(uid: string, unwatched?: readonly Pod[]): readonly StrayGroup[];
   /** The newest update over time, with the counts of the last `settle`; null while there is none. Looks at every Node. */
   timeline(uid: string, page: TimelinePage): Timeline | null;
 }

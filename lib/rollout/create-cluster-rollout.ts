@@ -127,7 +127,7 @@ export function createClusterRollout({ placement = {} }: ClusterRolloutOptions =
     detail: (uid) => rolloutOf(uid)?.detail(),
     nodeRollout: (uid, node) => rolloutOf(uid)?.nodeRollout(node),
     pods: (uid) => rolloutOf(uid)?.pods() ?? [],
-    strays: (uid) => rolloutOf(uid)?.strays() ?? [],
+    strays: (uid, unwatched = []) => rolloutOf(uid)?.strays(unwatched) ?? [],
     timeline: (uid, page) => rolloutOf(uid)?.timeline(page) ?? null,
   };
 }

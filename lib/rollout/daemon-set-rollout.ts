@@ -41,7 +41,7 @@ export interface DaemonSetRollout {
   detail(): DaemonSetDetail | undefined;
   nodeRollout(name: string): NodeRollout | undefined;
   pods(): Iterable<PlacedPod>;
-  strays(): readonly StrayGroup[];
+  strays(unwatched: readonly Pod[]): readonly StrayGroup[];
   timeline(page: TimelinePage): Timeline | null;
 }
 
@@ -130,12 +130,12 @@ export function createDaemonSetRollout(
     },
     nodeRollout: (name) => fold.rollout(name),
     pods: () => (context === null ? [] : placedPods({ ...sources, daemonSet, revisions: context.revisions })),
-    strays() {
+    strays(unwatched) {
       if (context === null) return [];
       const { revisions, surge } = context;
       const hashes = new Set(revisions.revisions.map(revisionHash));
       const hasNode = (name: string) => sources.nodes.has(name);
-      return strayPods({ daemonSet, pods: sources.allPods(), hasNode, hashes, hash: revisions.hash, surge });
+      return strayPods({ daemonSet, pods: sources.allPods(), unwatched, hasNode, hashes, hash: revisions.hash, surge });
     },
     timeline(page) {
       if (context === null) return null;

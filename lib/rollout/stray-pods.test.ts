@@ -104,4 +104,32 @@ describe('Pods that no count tells of', () => {
     const [group] = straysOf(many);
     expect([group?.count, group?.pods.length, group?.command]).toEqual([120, 50, null]);
   });
+
+  it('[STRAY-8] Pods without the label that is watched are judged as any other; one that the DaemonSet controls is unlabelled', () => {
+    const rollout = createClusterRollout();
+    rollout.setDaemonSet(DAEMON_SET);
+    rollout.setControllerRevision(aRevision(DAEMON_SET).build());
+    rollout.setNode(aNode('n1').build());
+    const watched = on('n1', 'watched').build();
+    rollout.setPod(watched);
+    rollout.settle(0);
+    const owned = (name: string, ownerReferences: Pod['metadata']['ownerReferences'] = []) =>
+      on('n1', name).withMeta({ ownerReferences }).build();
+    const unwatched = [
+      watched,
+      on('n1', 'adopted').build(),
+      owned('bare'),
+      owned('of-other', [{ ...OTHER, kind: 'ReplicaSet' }]),
+      on('gone', 'lost').build(),
+    ];
+    const found = rollout
+      .strays(DAEMON_SET.metadata.uid, unwatched)
+      .map(({ kind, pods }) => [kind, pods.map(({ name }) => name)]);
+    expect(found).toEqual([
+      ['vanished', ['lost']],
+      ['unlabelled', ['adopted']],
+      ['foreign', ['of-other']],
+      ['orphan', ['bare']],
+    ]);
+  });
 });

@@ -14,12 +14,13 @@ import { targetNodeOf } from './target-node.ts';
  * older one on the same Node; `released`: controlled by the DaemonSet, whose selector no longer matches them; `orphan`: without a
  * controller, to be adopted; `isolated`: without a controller and with labels that the selector does not match, but made from one
  * of its revisions; `foreign`: matched by the selector and controlled by something else; `predecessor`: by an earlier
- * DaemonSet of this name.
+ * DaemonSet of this name; `unlabelled`: adopted by the DaemonSet, but without the label by which its Pods are watched.
  */
 export const STRAY_KINDS = [
   'unplaced',
   'vanished',
   'duplicate',
+  'unlabelled',
   'foreign',
   'predecessor',
   'released',
@@ -58,6 +59,8 @@ export interface StraySources {
   readonly daemonSet: DaemonSet;
   /** Every Pod of the DaemonSet's Namespace that is watched. */
   readonly pods: Iterable<Pod>;
+  /** Pods that the selector matches and nobody watches, since they lack the label of a DaemonSet's Pods. */
+  readonly unwatched?: readonly Pod[];
   readonly hasNode: (name: string) => boolean;
   /** The hashes of the DaemonSet's revisions, and that of the update revision. */
   readonly hashes: ReadonlySet<string>;
@@ -77,10 +80,16 @@ const FOR_A_PERSON: ReadonlySet<StrayKind> = new Set(['unplaced', 'isolated']);
 export function strayPods(sources: StraySources): readonly StrayGroup[] {
   const own = new Map<string, Pod[]>();
   const strays: StrayPod[] = [];
+  const unwatched = new Map(sources.unwatched?.map((pod) => [pod.metadata.uid, pod]));
   for (const pod of sources.pods) {
+    unwatched.delete(pod.metadata.uid);
     const kind = strayKind(pod, sources);
     if (kind !== null) strays.push(strayPod(kind, pod));
     else if (isOwn(pod, sources)) pushTo(own, targetNodeOf(pod) ?? '', pod);
+  }
+  for (const pod of unwatched.values()) {
+    const kind = strayKind(pod, sources) ?? (isOwn(pod, sources) ? 'unlabelled' : null);
+    if (kind !== null) strays.push(strayPod(kind, pod));
   }
   for (const pods of own.values()) for (const pod of duplicates(pods, sources)) strays.push(strayPod('duplicate', pod));
   return STRAY_KINDS.flatMap((kind) => {

@@ -30,6 +30,7 @@ it('[HTTP-16] every read answers, and in words that mean something, whatever the
       const { engine, connections, clock, logger } = anEngine();
       replaceRunningEngine(engine);
       const connection = connections.get('main') ?? expect.fail('the current cluster is connected');
+      Object.assign(connection.operations, { listPodsMatching: async () => pods.map(prunePod) });
       const sink = connection.sink();
       for (const node of nodes) sink.setNode(pruneNode(node));
       for (const pod of pods) sink.setPod(prunePod(pod));
@@ -45,7 +46,7 @@ it('[HTTP-16] every read answers, and in words that mean something, whatever the
         nodeRowsAnswer(found),
         funnelAnswer(ask, found),
         timelineAnswer(ask, found),
-        straysAnswer(found),
+        await straysAnswer(found),
       ];
       for (const node of hub.rollout.nodes().values()) {
         const facts = await findNodeOfDaemonSet({ ...ADDRESS, node: node.metadata.name });

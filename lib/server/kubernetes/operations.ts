@@ -63,6 +63,8 @@ export interface ReadOperations {
   getWholeNode(name: string): Promise<RawObject>;
   /** Those that the selector's text matches, with all fields: they may hold secrets, so they are reduced before they leave. */
   listWholeControllerRevisions(namespace: string, labelSelector: string): Promise<readonly RawObject[]>;
+  /** Pods of one Namespace that the selector's text matches, at most 500. */
+  listPodsMatching(namespace: string, labelSelector: string): Promise<readonly Pod[]>;
   /** Every Pod bound to the Node, of any owner, at most 1,000. */
   listPodsOnNode(node: string): Promise<readonly Pod[]>;
   /** At most 500, in the server's order. */

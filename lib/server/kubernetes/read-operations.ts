@@ -5,6 +5,7 @@ import {
   pruneDaemonSet,
   pruneNamespace,
   pruneNode,
+  prunePod,
   prunePodInFull,
   pruneService,
 } from '#lib/kubernetes/prune.ts';
@@ -31,6 +32,7 @@ const MAX_EVENTS = 500;
 const MAX_SERVICES = 1_000;
 /** The Pods that are read of one Node. */
 export const MAX_PODS_ON_NODE = 1_000;
+const MAX_PODS_MATCHING = 500;
 
 type Where = { readonly namespace?: string; readonly name: string };
 type Prune<T> = (raw: RawObject) => T;
@@ -55,6 +57,11 @@ export function createReadOperations(transport: Transport, clock: Clock, signal:
     async listWholeControllerRevisions(namespace, labelSelector) {
       const path = collectionPath(RESOURCE_TYPES.controllerrevisions, namespace, { labelSelector });
       return itemsOf(await get(path, LIST_LIMITS), RESOURCE_TYPES.controllerrevisions);
+    },
+    async listPodsMatching(namespace, labelSelector) {
+      const path = collectionPath(RESOURCE_TYPES.pods, namespace, { labelSelector, limit: MAX_PODS_MATCHING });
+      const items = itemsOf(await get(path, LIST_LIMITS), RESOURCE_TYPES.pods);
+      return items.map((item) => pruned(item, RESOURCE_TYPES.pods, prunePod));
     },
     async listPodsOnNode(node) {
       const fieldSelector = `spec.nodeName=${nameSegment(node)}`;

@@ -9,5 +9,5 @@ export const dynamic = 'force-dynamic';
 /** The Pods that no count of one DaemonSet tells of. */
 export const GET = answer<DaemonSetParams>(async (request, params) => {
   readQuery(request, []);
-  return jsonResponse(straysAnswer(await findDaemonSet(params)));
+  return jsonResponse(await straysAnswer(await findDaemonSet(params)));
 });
