@@ -106,7 +106,6 @@ function DaemonSetItem({ cluster, daemonSet, podActs }: DaemonSetItemProps) {
             {pod.restarts > 0 && <span>{t('node.restarts', { count: pod.restarts })}</span>}
             <AgeText at={pod.createdAt} />
             {pod.terminating && <span>{t('node.terminating')}</span>}
-            <span className="grow" />
             {podActs(daemonSet, pod)}
           </div>
         ))}

@@ -61,7 +61,7 @@ export function NodeWithActs({ address, answer, gone, connection }: NodeWithActs
             </>
           }
           podActs={({ namespace, name, uid }, pod) => (
-            <PodActs pod={{ ...pod, namespace }} of={{ address: { cluster, namespace, name }, uid }} className="" />
+            <PodActs pod={{ ...pod, namespace }} of={{ address: { cluster, namespace, name }, uid }} className="ml-auto" />
           )}
           otherPodActs={(pod) => <EvictButton pod={pod} />}
         />
