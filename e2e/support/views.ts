@@ -55,7 +55,8 @@ async function openRestart(page: Page, locale: Locale): Promise<void> {
   const file = new URL(`../../lib/messages/${locale}.json`, import.meta.url);
   const words = JSON.parse(readFileSync(file, 'utf8')) as { acts: { open: { restart: string } } };
   await page.getByRole('button', { name: words.acts.open.restart, exact: true }).click();
-  await page.getByRole('dialog').waitFor();
+  // Its plan, and not only its frame.
+  await page.getByRole('dialog').locator('pre').waitFor();
 }
 
 /** The Nodes of the first DaemonSet come a moment after its words. */
