@@ -19,6 +19,7 @@ const results = [
   check('lint, format and import rules', program('biome'), ['check', '.']),
   check('type check', program('tsc'), ['--noEmit']),
   check('unused code', program('knip'), []),
+  check('[SIZE-1] script of the DaemonSet page', process.execPath, ['scripts/script-size.mjs']),
 ];
 
 say('unit tests …');
