@@ -60,6 +60,7 @@ function Slot({ slot, onNode }: { readonly slot: BudgetSlot; readonly onNode: (n
   const freesWords = useFreesWords();
   const { node, state, reason, since, frees } = slot;
   const age = ageOf(Date.parse(since ?? ''), useNow());
+  const known = age.kind === 'age';
   return (
     <li className="grid grid-cols-[auto_minmax(0,1fr)_auto] gap-x-2 border-t border-line py-1.5 text-xs first:border-t-0 first:pt-0 last:pb-0">
       <span className="mt-1">
@@ -72,9 +73,9 @@ function Slot({ slot, onNode }: { readonly slot: BudgetSlot; readonly onNode: (n
       >
         <MiddleText text={node} />
       </button>
-      <span className="pt-1 text-mute">{age.kind === 'age' ? t('ledger.known', { age: age.text }) : t('ledger.unknown')}</span>
+      <span className="pt-1 text-mute tabular-nums">{known && t('ledger.known', { age: age.text })}</span>
       <p className="col-start-2 col-end-4 break-words text-mute">
-        {[wording.state(state), visibleText(reason)].filter(Boolean).join(' · ')}
+        {[wording.state(state), visibleText(reason), known ? '' : t('ledger.unknown')].filter(Boolean).join(' · ')}
       </p>
       <p className="col-start-2 col-end-4 break-words">{t('ledger.frees', { frees: freesWords(frees) })}</p>
     </li>
