@@ -20,7 +20,7 @@ export function FleetSentence({ items }: { readonly items: readonly Summary[] })
   const named = causes.length > MOST_CAUSES ? causes.slice(0, MOST_CAUSES - 1) : causes;
   const rest = need - named.reduce((sum, { count }) => sum + count, 0);
   const list = [...named.map(words), ...(rest > 0 ? [t('fleet.sentence.others', { count: rest })] : [])];
-  const why = new Intl.ListFormat(locale, { type: 'unit', style: 'short' }).format(list);
+  const why = new Intl.ListFormat(locale, { type: 'conjunction', style: 'narrow' }).format(list);
   return (
     <p data-testid="fleet-sentence" className="min-w-0 wrap-anywhere">
       {need > 0
