@@ -6,6 +6,7 @@ import { FilterChip } from '#components/ui/filter-chip.tsx';
 import { HelpMark } from '#components/ui/help-mark.tsx';
 import { SearchBox } from '#components/ui/search-box.tsx';
 import { SelectMenu } from '#components/ui/select-menu.tsx';
+import { useHeld } from '#components/ui/use-held.ts';
 import { visibleText } from '#components/ui/visible-text.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import { PHASES, type Phase, type Summary } from '#lib/rollout/summary.ts';
@@ -23,6 +24,7 @@ interface FleetToolbarProps {
 export function FleetToolbar({ items, params, setParams, onSearchEnter }: FleetToolbarProps) {
   const t = useTranslations();
   const wording = useWording();
+  const { held, hold } = useHeld<Phase | FleetFlag>();
   const counts = new Map(phaseCounts(items).map(({ phase, count }) => [phase, count]));
   const flags = new Map(flagCounts(items).map(({ flag, count }) => [flag, count]));
   const namespaces = [...new Set(items.map((item) => item.namespace))].sort();
@@ -43,7 +45,7 @@ export function FleetToolbar({ items, params, setParams, onSearchEnter }: FleetT
           count={wording.number(items.length)}
           onToggle={() => setParams({ phase: null, flag: null })}
         />
-        {PHASES.filter((phase) => counts.has(phase) || params.phase.includes(phase)).map((phase) => (
+        {PHASES.filter((phase) => counts.has(phase) || params.phase.includes(phase) || phase === held).map((phase) => (
           <FilterChip
             key={phase}
             pressed={params.phase.includes(phase)}
@@ -52,9 +54,10 @@ export function FleetToolbar({ items, params, setParams, onSearchEnter }: FleetT
             count={wording.number(counts.get(phase) ?? 0)}
             title={t(`phaseHelp.${phase}`)}
             onToggle={() => toggle(phase)}
+            {...hold(phase)}
           />
         ))}
-        {FLEET_FLAGS.filter((flag) => flags.has(flag) || params.flag.includes(flag)).map((flag) => (
+        {FLEET_FLAGS.filter((flag) => flags.has(flag) || params.flag.includes(flag) || flag === held).map((flag) => (
           <FilterChip
             key={flag}
             pressed={params.flag.includes(flag)}
@@ -63,6 +66,7 @@ export function FleetToolbar({ items, params, setParams, onSearchEnter }: FleetT
             count={wording.number(flags.get(flag) ?? 0)}
             title={t(`fleet.flagHelp.${flag}`)}
             onToggle={() => toggleFlag(flag)}
+            {...hold(flag)}
           />
         ))}
       </div>

@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { CellIcon } from '#components/node-cell/cell-icon.tsx';
 import { FilterChip } from '#components/ui/filter-chip.tsx';
+import { useHeld } from '#components/ui/use-held.ts';
 import { visibleText } from '#components/ui/visible-text.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import { ATTENTION_ORDER, type NodeRolloutState } from '#lib/rollout/node-rollout-state.ts';
@@ -18,6 +19,7 @@ interface StateChipsProps {
 export function StateChips({ states, params, setParams }: StateChipsProps) {
   const t = useTranslations();
   const wording = useWording();
+  const { held, hold } = useHeld<NodeRolloutState>();
   const total = Object.values(states).reduce((sum, count) => sum + count, 0);
   const toggle = (state: NodeRolloutState) => {
     const next = params.state.includes(state) ? params.state.filter((other) => other !== state) : [...params.state, state];
@@ -34,7 +36,7 @@ export function StateChips({ states, params, setParams }: StateChipsProps) {
         count={wording.number(total)}
         onToggle={() => setParams({ state: null, stale: null, reason: null, revision: null, failing: null, runs: null })}
       />
-      {ATTENTION_ORDER.filter((state) => states[state] > 0 || params.state.includes(state)).map((state) => (
+      {ATTENTION_ORDER.filter((state) => states[state] > 0 || params.state.includes(state) || state === held).map((state) => (
         <FilterChip
           key={state}
           pressed={params.state.includes(state)}
@@ -43,6 +45,7 @@ export function StateChips({ states, params, setParams }: StateChipsProps) {
           count={wording.number(states[state])}
           title={t(`stateHelp.${state}`)}
           onToggle={() => toggle(state)}
+          {...hold(state)}
         />
       ))}
       {params.stale && <Remove label={t('grid.onlyStale')} onRemove={() => setParams({ stale: null })} />}
