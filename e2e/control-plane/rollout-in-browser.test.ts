@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { DaemonSetPage } from './support/daemon-set-page.ts';
 import { eventually } from './support/eventually.ts';
 import { freeze } from './support/freeze.ts';
 import type { PageSample } from './support/page-probe.ts';
@@ -6,6 +7,7 @@ import { RolloutWitness } from './support/rollout-witness.ts';
 import { expectHonest, Stage } from './support/stage.ts';
 
 const NODES = 1_000;
+const QUIET_MOMENTS = 20;
 const LARGE_WITHIN_MS = 600_000;
 const SMALL_WITHIN_MS = 90_000;
 
@@ -65,11 +67,10 @@ describe('a rollout over 1,000 nodes, followed in a browser', () => {
   );
 
   it(
-    '[HOLD-1] a new image is followed to the end without a reload, never called complete before it is',
+    '[HOLD-1] a new image is followed to the end without a reload, equal to kubectl whenever it pauses, never complete before it is',
     async () => {
       const { namespace, name } = FLUENTD;
-      const tenPercent = JSON.stringify({ spec: { updateStrategy: { rollingUpdate: { maxUnavailable: '10%' } } } });
-      await stage.plane.kubectl(['patch', 'daemonset', name, '-n', namespace, '-p', tenPercent]);
+      await allowUnavailable('3%');
       const seen = await witnessed(FLUENTD);
       const page = await stage.open(FLUENTD);
       await stage.completed(page, FLUENTD);
@@ -77,7 +78,12 @@ describe('a rollout over 1,000 nodes, followed in a browser', () => {
       const image = `${name}=quay.io/fluentd_elasticsearch/fluentd:v5.0.2`;
       await stage.plane.kubectl(['set', 'image', `daemonset/${name}`, '-n', namespace, image]);
       await page.until('the rollout', 10_000, ({ phase }) => phase === 'rolling out');
+      const quiet: number[] = [];
+      while (quiet.length < QUIET_MOMENTS) quiet.push(await quietMoment(page, quiet.at(-1) ?? 0));
+      console.log(`[HOLD-1] equal to kubectl at ${quiet.length} quiet moments, UP-TO-DATE ${quiet.join(', ')}`);
+      await allowUnavailable('20%');
       const { DESIRED } = await stage.completed(page, FLUENTD);
+      expect(quiet.filter((updated) => updated < DESIRED)).toHaveLength(QUIET_MOMENTS);
       const samples = await page.samples();
       expect(completions(samples), 'times that the page turned to complete').toBe(2);
       const ups = new Set(samples.map(({ counts }) => counts['UP-TO-DATE']));
@@ -164,6 +170,22 @@ describe('rollouts that must not look complete', () => {
     SMALL_WITHIN_MS,
   );
 });
+
+async function allowUnavailable(maxUnavailable: string): Promise<void> {
+  const patch = JSON.stringify({ spec: { updateStrategy: { rollingUpdate: { maxUnavailable } } } });
+  await stage.plane.kubectl(['patch', 'daemonset', FLUENTD.name, '-n', FLUENTD.namespace, '-p', patch]);
+}
+
+/** Lets some Nodes be updated, stops what plays the kubelets until every count equals kubectl's; returns UP-TO-DATE. */
+async function quietMoment(page: DaemonSetPage, before: number): Promise<number> {
+  await page.until('progress', 60_000, ({ counts }) => (counts['UP-TO-DATE'] ?? 0) >= before + 5);
+  const thaw = await freeze(stage.plane, 'kwok');
+  try {
+    return (await stage.settled(page, FLUENTD, (counts) => counts['UP-TO-DATE'] > before))['UP-TO-DATE'];
+  } finally {
+    thaw();
+  }
+}
 
 /** How often the page turned to `complete`: once when it opened, once at the end of each rollout. */
 function completions(samples: readonly PageSample[]): number {

@@ -5,6 +5,7 @@ import type { ControlPlane } from '../control-plane.ts';
 const FLAGS = {
   'kube-apiserver': (plane: ControlPlane) => `--secure-port=${new URL(plane.url).port}`,
   'kube-controller-manager': (plane: ControlPlane) => `--kubeconfig=${plane.kubeconfig}`,
+  kwok: (plane: ControlPlane) => `--kubeconfig=${plane.kubeconfig}`,
 };
 
 /** Stops a program of the control plane in its tracks: its connections stay, it answers nothing. Returns the thaw. */
