@@ -4,6 +4,7 @@ import { daemonSetActLaws } from '#lib/testing/acts/act-laws.ts';
 import { ActScene } from '#lib/testing/acts/act-scene.ts';
 import { dashboardCluster } from '#lib/testing/acts/dashboard-cluster.ts';
 import { engineCluster } from '#lib/testing/acts/engine-cluster.ts';
+import { nodeActLaws } from '#lib/testing/acts/node-act-laws.ts';
 import { podActLaws } from '#lib/testing/acts/pod-act-laws.ts';
 import { writeLaws } from '#lib/testing/acts/write-laws.ts';
 import type { NodePool } from '#lib/testing/contract/world.ts';
@@ -81,6 +82,7 @@ describe('acts on a real control plane', () => {
     });
     daemonSetActLaws(() => cluster);
     podActLaws(() => cluster);
+    nodeActLaws(() => cluster);
   });
 
   describe('for a user with few rights', () => {
@@ -127,6 +129,16 @@ describe('acts on a real control plane', () => {
         }
         expect([act, access.acts[act as keyof typeof refusals].allowed]).toEqual([act, false]);
       }
+      const onNode = { cordon: {}, uncordon: {}, deleteNode: { confirm: node }, evictPod: { pod: { ...target.pod, namespace } } };
+      for (const [act, members] of Object.entries(onNode)) {
+        const answered = await cluster.postToNode(node, JSON.stringify({ act, uid: nodeUid, ...members }));
+        expect([act, answered.status, answered.body.error?.code]).toEqual([act, 403, 'rbac.forbidden']);
+        expect(answered.body.error?.message).toContain(`viewer may not ${refusals[act as keyof typeof onNode][1]}`);
+      }
+      const { acts, pods } = await cluster.nodeAccess(node, [namespace]);
+      expect([...Object.values(acts), ...Object.values(pods[namespace] ?? {})].map(({ allowed }) => allowed)).toEqual(
+        Array.from({ length: 5 }, () => false),
+      );
       expect((await agent.pods()).map(({ metadata }) => metadata.uid)).toEqual(before.map(({ metadata }) => metadata.uid));
     });
 
@@ -154,6 +166,11 @@ describe('acts on a real control plane', () => {
     expect(refused).toMatchObject({ status: 403, body: { error: { code: 'readOnly.refused' } } });
     expect(refused.body.error?.message).toContain('ROLLCALL_READ_ONLY');
     expect((await cluster.access(agent)).readOnly).toBe('flag');
+    const [node = ''] = pool.names;
+    const { uid } = (await world.api.get<{ metadata: { uid: string } }>(`/api/v1/nodes/${node}`)).body.metadata;
+    const cordon = await cluster.postToNode(node, JSON.stringify({ act: 'cordon', uid }));
+    expect(cordon).toMatchObject({ status: 403, body: { error: { code: 'readOnly.refused' } } });
+    expect((await cluster.nodeAccess(node, [])).readOnly).toBe('flag');
     expect((await agent.read()).metadata.generation).toBe(1);
   });
 
