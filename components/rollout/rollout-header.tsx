@@ -46,7 +46,7 @@ export function RolloutHeader({ detail, onStates, onStale, onNode, acts }: Rollo
         </div>
         <p className="mt-1 text-mute" data-testid="sentence">
           <span className="text-ink">{sentence}</span>
-          {evidence !== '' && evidence !== sentence && ` ${evidence}`}
+          {evidence !== '' && evidence !== sentence && ` · ${evidence}`}
           {detail.pace !== null && (
             <span className="whitespace-nowrap">
               {' · '}

@@ -45,7 +45,7 @@ export function WallFacts({ summary, problems }: WallFactsProps) {
       </div>
       <p data-testid="sentence" className="line-clamp-2 text-[calc(2.3*var(--u))] leading-snug wrap-anywhere">
         {sentence}
-        {evidence !== sentence && <span className="text-mute"> {evidence}</span>}
+        {evidence !== sentence && <span className="text-mute"> · {evidence}</span>}
       </p>
       <div className="flex items-center gap-[calc(1.5*var(--u))] text-[calc(2.2*var(--u))]">
         <WallBar summary={summary} className="h-[1.1em] min-w-0 grow" />
