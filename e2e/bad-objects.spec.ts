@@ -7,6 +7,7 @@ import { ODD_LOOKS } from './support/odd-looks.ts';
 import { allowAll, plantOddObjects } from './support/odd-objects.ts';
 import { ENTRY, freePort } from './support/product.ts';
 import { NODE } from './support/simulator.ts';
+import { plantStrayPods, STRAY_NAMESPACE } from './support/stray-pods.ts';
 import { expect, test } from './support/test.ts';
 
 let api: FakeApiServer;
@@ -17,6 +18,7 @@ test.beforeAll(async () => {
   api = await FakeApiServer.start();
   allowAll(api);
   plantOddObjects(api.objects);
+  plantStrayPods(api.objects);
   const config = { server: api.url };
   const kubeconfig = path.join(folder, 'kubeconfig');
   const context = { name: 'odd', context: { cluster: 'odd', user: 'odd' } };
@@ -50,4 +52,31 @@ test('[INPUT-7] objects that no API server should send are shown for what they a
   expect(problems).toEqual([]);
   expect(api.requests.filter(({ method }) => method !== 'GET' && method !== 'POST')).toEqual([]);
   expect((await ask('/daemonsets')).status).toBe(200);
+});
+
+test('[INPUT-10] Pods that no count tells of are named on the page, each by what it is, and counted nowhere', async ({
+  page,
+}) => {
+  await page.goto(`${server.url}/c/demo/daemonsets/${STRAY_NAMESPACE}/agent`);
+  const strays = page.getByTestId('strays');
+  for (const [words, pod] of [
+    ['1 Pod names no Node', 'unplaced'],
+    ['1 Pod is on Nodes that do not exist', 'vanished'],
+    ['1 Pod is beside an older one', 'duplicate'],
+    ['1 Pod of another controller', 'foreign'],
+    ['1 Pod of an earlier DaemonSet of this name', 'predecessor'],
+    ['1 Pod that the selector no longer matches', 'released'],
+    ['1 orphan matches the selector', 'orphan'],
+    ['1 Pod was taken out by a change of labels', 'isolated'],
+  ] as const) {
+    const group = strays.getByRole('listitem').filter({ has: page.getByText(words, { exact: true }) });
+    await expect(group).toContainText(pod, { timeout: 30_000 });
+  }
+  await expect(strays).toContainText('kubectl delete pod --namespace=strays unplaced');
+  await expect(strays).toContainText('kubectl delete pod --namespace=strays isolated');
+  const { current, missing, misscheduled } = await (
+    await fetch(`${server.url}/api/c/demo/daemonsets/${STRAY_NAMESPACE}/agent`)
+  ).json();
+  expect([current, misscheduled]).toEqual([1, 0]);
+  expect(missing).toBeGreaterThan(0);
 });
