@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test';
 import { accessibilityFaults } from './support/accessibility-faults.ts';
+import { ActDialog } from './support/act-dialog.ts';
+import { startProduct } from './support/product.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ cluster: { scenario: 'showcase', nodes: 40 } });
@@ -82,6 +84,60 @@ test('[MATRIX-51] the matrix follows the cluster: a Node that is deleted is a co
   await expect(grid).toHaveAttribute('aria-colcount', '40');
   await expect(other.getByRole('heading', { level: 1 })).toContainText('is gone');
   await other.close();
+});
+
+/** The first Node by name that is Ready and takes Pods. */
+async function aReadyNode(api: string): Promise<string> {
+  const { items } = await (await fetch(`${api}/api/v1/nodes`)).json();
+  const ready = items.filter(
+    ({ spec, status }: { spec: object; status: { conditions: { type: string; status: string }[] } }) =>
+      !('unschedulable' in spec) && status.conditions.some((one) => one.type === 'Ready' && one.status === 'True'),
+  );
+  return ready.map(({ metadata }: { metadata: { name: string } }) => metadata.name).sort()[0];
+}
+
+test('[MATRIX-53] on its own page a Node is cordoned, uncordoned and deleted by name; the result stays, and read-only offers nothing', async ({
+  page,
+  product,
+}) => {
+  const node = await aReadyNode(product.simulator.url);
+  await page.goto(`/c/demo/nodes/${node}`);
+  const verdict = page.getByTestId('node-sentence');
+  const act = new ActDialog(page);
+  const open = async (name: string) => {
+    const button = page.getByRole('group', { name: 'Acts on this Node' }).getByRole('button', { name, exact: true });
+    await expect(button).not.toHaveAttribute('aria-disabled', 'true');
+    await button.click();
+  };
+  await open('Cordon…');
+  await expect(act.dialog).toContainText(`kubectl cordon ${node}`);
+  await act.run(/^Cordon this Node$/);
+  await expect(act.dialog.getByRole('status')).toContainText('It is cordoned');
+  await act.close();
+  await expect(verdict).toContainText('It is cordoned');
+  await open('Uncordon…');
+  await act.run(/^Uncordon this Node$/);
+  await act.close();
+  await expect(verdict).not.toContainText('It is cordoned');
+
+  await open('Delete Node object…');
+  await expect(act.doer(/^Delete this Node object$/)).toHaveAttribute('aria-disabled', 'true');
+  await act.run(/^Delete this Node object$/);
+  await expect(act.dialog.getByRole('status')).toContainText('1 done');
+  await expect(act.dialog.getByRole('status')).toContainText('is gone');
+  await act.close();
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('is gone');
+
+  const readOnly = await startProduct({ scenario: 'healthy-fleet', nodes: 3, readOnly: true });
+  try {
+    await page.goto(`${readOnly.url}/c/demo/nodes/${await aReadyNode(readOnly.simulator.url)}`);
+    const acts = page.getByRole('main').getByRole('button', { name: /^(Cordon|Delete Node object|Delete|Evict)…$/ });
+    await expect(acts.first()).toHaveAccessibleDescription(/Read-only: this server was started with --read-only/);
+    for (const button of await acts.all()) await expect(button).toHaveAttribute('aria-disabled', 'true');
+    expect(await acts.count()).toBeGreaterThan(3);
+  } finally {
+    await readOnly.stop();
+  }
 });
 
 test('[MATRIX-52] matrix, list and Node page are clean in the light theme, and can be read in the dark one', async ({ page }) => {
