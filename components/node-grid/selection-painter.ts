@@ -12,6 +12,9 @@ export const RING_ROOM = 3;
 export function paintSelection(canvas: HTMLCanvasElement, scene: GridScene, store: SelectionStore): void {
   const context = canvas.getContext('2d');
   if (!context) return;
+  // A canvas of the grid's size costs its bytes and a layer in each frame, and most of the time nothing is chosen.
+  canvas.hidden = !store.shows;
+  if (!store.shows) return;
   const { layout, order, palette, top, height } = scene;
   const scale = window.devicePixelRatio || 1;
   const width = Math.round((layout.width + 2 * RING_ROOM) * scale);
@@ -19,7 +22,6 @@ export function paintSelection(canvas: HTMLCanvasElement, scene: GridScene, stor
   if (canvas.width !== width || canvas.height !== tall) [canvas.width, canvas.height] = [width, tall];
   context.setTransform(scale, 0, 0, scale, RING_ROOM * scale, (RING_ROOM - top) * scale);
   context.clearRect(-RING_ROOM, top - RING_ROOM, layout.width + 2 * RING_ROOM, height + 2 * RING_ROOM);
-  if (store.size === 0) return;
   const line = Math.max(1, Math.min(2, layout.gap - 0.5));
   const radius = layout.kind === 'tile' ? 7 : layout.cellWidth > 10 ? 4 : 0;
   context.beginPath();

@@ -9,6 +9,8 @@ export interface SelectionStore {
   readonly version: number;
   /** How many are chosen, the preview aside. */
   readonly size: number;
+  /** Whether any Node is chosen, or would be by the preview. */
+  readonly shows: boolean;
   /** Whether a Node is chosen, or would be by the preview. */
   has(slot: number): boolean;
   /** The chosen slots, in slot order; the same reference until the version grows. */
@@ -67,6 +69,9 @@ export function createSelectionStore(live: LiveDaemonSet): SelectionStore {
     },
     get size() {
       return chosen.size;
+    },
+    get shows() {
+      return (previewed ?? chosen).size > 0;
     },
     has: (slot) => (previewed ? previewed.has(slot) : chosen.has(slot)),
     slots() {

@@ -33,7 +33,7 @@ export function useCanvasPainter(canvas: RefObject<HTMLCanvasElement | null>, sc
     let active = true;
     // Text on tiles is measured with the real fonts, which may arrive after the first picture.
     document.fonts?.ready.then(() => {
-      if (active && latest.current) painter.current?.paintAll(latest.current);
+      if (active && latest.current?.layout.kind === 'tile') painter.current?.paintAll(latest.current);
     });
     return () => {
       active = false;
