@@ -7,6 +7,7 @@ import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { THEME_SCRIPT } from '#components/shell/theme.ts';
 import { TRUSTED_TYPES_SCRIPT } from '#components/shell/trusted-types.ts';
+import { EARLY_SNAPSHOT_SCRIPT } from '#lib/client/early-snapshot.ts';
 import { loadMessages } from '#lib/messages/load-messages.ts';
 import { LANGUAGE_COOKIE, resolveLocale } from '#lib/messages/locale.ts';
 import { BUILD_ID } from '#lib/server/engine/build-id.ts';
@@ -15,7 +16,7 @@ import { Providers } from './providers.tsx';
 export const metadata: Metadata = { title: 'Rollcall', icons: { icon: '/icon.svg' } };
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 };
 
-const FIRST_SCRIPT = TRUSTED_TYPES_SCRIPT + THEME_SCRIPT;
+const FIRST_SCRIPT = [TRUSTED_TYPES_SCRIPT, THEME_SCRIPT, EARLY_SNAPSHOT_SCRIPT].join('\n;');
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   const [cookieStore, headerStore] = await Promise.all([cookies(), headers()]);

@@ -3,11 +3,13 @@ import { type FeedTarget, parseFeedKey } from '#lib/feed/feed-key.ts';
 import { parseFeedSnapshot } from '#lib/feed/parse-feed-snapshot.ts';
 import type { FeedSnapshot } from '#lib/feed/snapshot.ts';
 import { request } from './api-request.ts';
+import { takeEarlySnapshot } from './early-snapshot.ts';
 import { addedFeedKind } from './feed-kind.ts';
 
 /** Fetches a feed's snapshot. Throws ApiRequestError or FeedFormatError. */
 export async function fetchSnapshot(key: string, signal: AbortSignal): Promise<FeedSnapshot> {
-  const response = await request(snapshotPath(key), { signal });
+  const path = snapshotPath(key);
+  const response = (await takeEarlySnapshot(path)) ?? (await request(path, { signal }));
   if (response.body === null) throw new FeedFormatError('snapshot', 'has no body');
   const opened = new Response(response.body.pipeThrough(new DecompressionStream('gzip')));
   const value: unknown = await opened.json();
