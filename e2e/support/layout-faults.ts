@@ -15,7 +15,10 @@ export function layoutFaults(page: Page): Promise<readonly string[]> {
     const root = document.documentElement;
     if (root.scrollWidth > window.innerWidth + 1) faults.push(`the page is ${root.scrollWidth - window.innerWidth} px too wide`);
 
-    const isSpoken = (element: Element) => element.closest('[class*=sr-only]') !== null && element.clientWidth <= 1;
+    // For screen readers alone, by our own class or by a package's style.
+    const isSpoken = (element: Element) =>
+      element.clientWidth <= 1 &&
+      (element.closest('[class*=sr-only]') !== null || getComputedStyle(element).position === 'absolute');
     for (const element of document.body.querySelectorAll<HTMLElement>('*')) {
       const hasWords = [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim());
       if (!hasWords || !isShown(element) || isSpoken(element)) continue;
