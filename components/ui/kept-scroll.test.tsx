@@ -1,12 +1,17 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { useRef } from 'react';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { useKeptScroll } from './kept-scroll.ts';
 
-function Box({ view }: { readonly view: string }) {
+interface BoxProps {
+  readonly view: string;
+  readonly useScroll?: typeof useKeptScroll;
+}
+
+function Box({ view, useScroll = useKeptScroll }: BoxProps) {
   const box = useRef<HTMLDivElement>(null);
-  useKeptScroll(box, view);
+  useScroll(box, view);
   return <div ref={box} data-testid="box" />;
 }
 
@@ -33,4 +38,21 @@ it('[SCROLL-1] who comes back finds the place where it was left, and who goes on
   fireEvent.keyDown(window);
   render(<Box view="a" />);
   expect(box().scrollTop).toBe(0);
+});
+
+it('[SCROLL-2] who comes back finds the place also where the router, which listens longer, draws the page at once', async () => {
+  render(<Box view="b" />);
+  scrollTo(120);
+  cleanup();
+  let found = 0;
+  let useLate = useKeptScroll;
+  const router = () => {
+    render(<Box view="b" useScroll={useLate} />);
+    found = box().scrollTop;
+  };
+  window.addEventListener('popstate', router, { once: true });
+  vi.resetModules();
+  useLate = (await import('./kept-scroll.ts')).useKeptScroll;
+  window.dispatchEvent(new PopStateEvent('popstate'));
+  expect(found).toBe(120);
 });

@@ -8,9 +8,11 @@ let cameBack = false;
 if (typeof window !== 'undefined') {
   const [entry] = window.performance?.getEntriesByType?.('navigation') ?? [];
   cameBack = entry !== undefined && 'type' in entry && entry.type !== 'navigate';
-  window.addEventListener('popstate', () => {
+  // In the capture phase: the router listens longer, and what it draws is there before its listener returns.
+  const comeBack = () => {
     cameBack = true;
-  });
+  };
+  window.addEventListener('popstate', comeBack, { capture: true });
   // Whatever a person does on the page leads on from here, not back.
   for (const name of ['pointerdown', 'keydown'] as const) {
     window.addEventListener(
