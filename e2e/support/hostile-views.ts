@@ -1,23 +1,9 @@
 import { expect, type Page } from '@playwright/test';
-
-/** One view in which what the cluster's users write is shown. */
-export interface HostileView {
-  readonly name: string;
-  /** Ends when the hostile text is on the page. */
-  readonly open: (page: Page, node: string) => Promise<void>;
-}
-
-const SUBJECT = '/c/demo/daemonsets/default/hostile';
-const TAG = encodeURIComponent('<img src=x onerror=window.executed=1>');
-const FIRST = { timeout: 60_000 };
+import { at, FIRST, gridOf, type HostileView, SUBJECT, TAG, TAG_TEXT } from './hostile-view.ts';
 
 async function subject(page: Page, search = ''): Promise<void> {
   await page.goto(SUBJECT + search);
-  await page
-    .getByRole('grid')
-    .or(page.getByRole('table', { name: /Node/ }))
-    .first()
-    .waitFor(FIRST);
+  await gridOf(page).waitFor(FIRST);
 }
 
 async function heading(page: Page, name: RegExp): Promise<void> {
@@ -34,14 +20,6 @@ const shown = (view: string, search = ''): HostileView => ({
     await page.locator('main:not(:has([aria-busy=true]))').first().waitFor(FIRST);
   },
 });
-const at = (name: string, path: string, text: RegExp | string = /\S/): HostileView => ({
-  name,
-  async open(page, node) {
-    await page.goto(path.replace('NODE', node));
-    await expect(page.locator('main')).toContainText(text, FIRST);
-    await page.locator('main:not(:has([aria-busy=true]))').first().waitFor(FIRST);
-  },
-});
 const dialog = (name: string, open: (page: Page) => Promise<void>): HostileView => ({
   name,
   async open(page) {
@@ -51,7 +29,7 @@ const dialog = (name: string, open: (page: Page) => Promise<void>): HostileView 
   },
 });
 
-/** Every view; a new page, card or dialog is one more line. */
+/** What the list and the page of a DaemonSet show; a new card or panel is one more line. */
 export const HOSTILE_VIEWS: readonly HostileView[] = [
   at('the list', '/c/demo', 'hostile'),
   at('the list, searched', `/c/demo?q=${TAG}`),
@@ -93,7 +71,7 @@ async function typeIntoWhatIf(page: Page): Promise<void> {
   await panel.getByRole('button', { name: 'Add a label' }).click(FIRST);
   const selector = panel.getByRole('group', { name: 'nodeSelector' });
   await selector.getByRole('textbox', { name: 'key' }).last().fill('pool');
-  await selector.getByRole('textbox', { name: 'value' }).last().fill('<img src=x onerror=window.executed=1>\u202e');
+  await selector.getByRole('textbox', { name: 'value' }).last().fill(TAG_TEXT);
   await expect(selector.getByRole('alert')).toContainText('Invalid value', FIRST);
 }
 
