@@ -1,6 +1,8 @@
 'use client';
 import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { bringIntoSight } from '#components/ui/bring-into-sight.ts';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { MiddleText } from '#components/ui/middle-text.tsx';
 import type { ShownView } from '#components/ui/use-view-keys.ts';
@@ -20,9 +22,14 @@ const VIEWS = ['events', 'describe', 'yaml'] as const satisfies readonly ShownVi
 export function DaemonSetPanel({ address, shown, onShow }: DaemonSetPanelProps) {
   const t = useTranslations();
   const { cluster, namespace, name } = address;
+  const panel = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is opened beside the grid may stand below it
+  useEffect(() => {
+    if (panel.current) bringIntoSight(panel.current);
+  }, [shown]);
   const { data, error } = useDaemonSetEvents(address, { enabled: shown === 'events' });
   return (
-    <section aria-label={t('views.daemonSet', { name })} className="card flex flex-col">
+    <section ref={panel} aria-label={t('views.daemonSet', { name })} className="card flex flex-col">
       <header className="sticky top-0 z-1 flex items-center gap-1 rounded-t-[10px] bg-panel py-2 pr-2 pl-3.5">
         <h2 className="flex min-w-0 grow items-center gap-1 font-mono text-sm font-semibold">
           <MiddleText text={name} />

@@ -1,8 +1,9 @@
 'use client';
 import { ArrowUpRight, X } from 'lucide-react';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
+import { bringIntoSight } from '#components/ui/bring-into-sight.ts';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { MiddleText } from '#components/ui/middle-text.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -47,12 +48,17 @@ export function NodePanel({ address, rowVersion, trouble, onClose, podActs, node
   const events = useNodeEvents(address);
   const [shown, show] = useShownView();
   useViewKeys(VIEWS);
+  const panel = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is opened beside the grid may stand below it
+  useEffect(() => {
+    if (panel.current) bringIntoSight(panel.current);
+  }, [address.node]);
   const detail = query.data;
   // A Pod that no kubelet has taken has no log.
   const bound = detail?.pods.filter(({ pending }) => !pending) ?? [];
   const listed = { events: events.data, error: events.data === undefined ? events.error : null };
   return (
-    <section aria-label={t('node.panel', { node: address.node })} className="card flex flex-col divide-y divide-line">
+    <section ref={panel} aria-label={t('node.panel', { node: address.node })} className="card flex flex-col divide-y divide-line">
       <header className="sticky top-0 z-1 flex items-center gap-1 rounded-t-[10px] bg-panel py-2 pr-2 pl-3.5">
         <h2 className="flex min-w-0 grow items-center gap-1 font-mono text-sm font-semibold">
           <MiddleText text={address.node} />

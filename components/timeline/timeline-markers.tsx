@@ -10,15 +10,25 @@ export type ShownMarker = TimelineMarker | WaveMarker;
 
 const FEW = 4;
 
-/** What happened at one moment, in the order of time; the same moments are marked in the chart. */
+/** What happened at one moment, in the order of time: the newest few until the earlier ones are asked for. The chart marks them too. */
 export function TimelineMarkers({ markers }: { readonly markers: readonly ShownMarker[] }) {
   const t = useTranslations();
   const locale = useLocale();
   const wordsOf = useMarkerWords();
   const [open, setOpen] = useState(false);
-  const shown = open ? markers : markers.slice(0, FEW);
+  const shown = open ? markers : markers.slice(-FEW);
   return (
     <>
+      {markers.length > FEW && (
+        <button
+          type="button"
+          aria-expanded={open}
+          className="min-h-6 text-xs text-accent hover:underline"
+          onClick={() => setOpen(!open)}
+        >
+          {open ? t('timeline.marker.less') : t('timeline.marker.earlier', { count: markers.length - FEW })}
+        </button>
+      )}
       <ul aria-label={t('timeline.marker.label')} className="text-xs text-mute">
         {shown.map((marker) => (
           <li key={`${marker.kind} ${marker.at}`} className="line-clamp-2 break-words">
@@ -28,16 +38,6 @@ export function TimelineMarkers({ markers }: { readonly markers: readonly ShownM
           </li>
         ))}
       </ul>
-      {markers.length > FEW && (
-        <button
-          type="button"
-          aria-expanded={open}
-          className="min-h-6 text-xs text-accent hover:underline"
-          onClick={() => setOpen(!open)}
-        >
-          {open ? t('timeline.marker.less') : t('timeline.marker.more', { count: markers.length - FEW })}
-        </button>
-      )}
     </>
   );
 }

@@ -48,7 +48,11 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
   const select = (node: string | null) => {
     if (node !== params.node) setParams({ node }, { history: params.node !== null && node !== null ? 'replace' : 'push' });
   };
-  const focusGrid = () => grid.current?.querySelector<HTMLElement>('[role="grid"]')?.focus({ preventScroll: true });
+  const focusGrid = () => {
+    const cells = grid.current?.querySelector<HTMLElement>('[role="grid"]');
+    cells?.focus({ preventScroll: true });
+    if (cells && cells.getBoundingClientRect().bottom < 0) cells.scrollIntoView({ block: 'nearest' });
+  };
   const selection = useSelection(live, { node: params.node, setNode: select });
   const { opened, chosen } = useInspected(live, { node: params.node, store: selection.store });
   const [view, showView] = useShownView();

@@ -1,0 +1,12 @@
+/** So much of what begins lower counts as in sight. */
+const LEAST_PX = 80;
+
+/**
+ * Scrolls to an element that begins out of sight: below the window, as what opens under the grid of a telephone does, or
+ * above its own frame, which was scrolled for what stood there before. Else nothing moves.
+ */
+export function bringIntoSight(element: HTMLElement): void {
+  const { top } = element.getBoundingClientRect();
+  const frame = Math.max(0, element.parentElement?.getBoundingClientRect().top ?? 0);
+  if (top < frame || top > window.innerHeight - LEAST_PX) element.scrollIntoView({ block: 'start' });
+}
