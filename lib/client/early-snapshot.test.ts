@@ -17,7 +17,7 @@ function visit(pathname: string, answer: () => Promise<Response>): string[] {
 describe('the early snapshot', () => {
   afterEach(() => {
     globalThis.rollcallEarlySnapshot = undefined;
-    vi.unstubAllGlobals();
+    vi.useRealTimers();
   });
 
   it.each([
@@ -37,6 +37,13 @@ describe('the early snapshot', () => {
     visit(PAGE, async () => new Response('snapshot'));
     expect(await takeEarlySnapshot('/api/c/demo/snapshot')).toBeNull();
     expect(await (await takeEarlySnapshot(SNAPSHOT))?.text()).toBe('snapshot');
+    expect(await takeEarlySnapshot(SNAPSHOT)).toBeNull();
+  });
+
+  it.each([60_000, -60_000])('[EARLY-4] after a sleep or a clock that was set, by %d ms, the feed asks itself', async (time) => {
+    vi.useFakeTimers({ now: Date.parse('2026-01-01T00:00:00Z') });
+    visit(PAGE, async () => new Response('snapshot'));
+    vi.setSystemTime(Date.now() + time);
     expect(await takeEarlySnapshot(SNAPSHOT)).toBeNull();
   });
 
