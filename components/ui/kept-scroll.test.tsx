@@ -17,6 +17,7 @@ function Box({ view, useScroll = useKeptScroll }: BoxProps) {
 
 afterEach(() => {
   cleanup();
+  vi.unstubAllGlobals();
   sessionStorage.clear();
 });
 
@@ -44,6 +45,8 @@ it('[SCROLL-2] who comes back finds the place also where the router, which liste
   render(<Box view="b" />);
   scrollTo(120);
   cleanup();
+  const navigation = new EventTarget();
+  vi.stubGlobal('navigation', navigation);
   let found = 0;
   let useLate = useKeptScroll;
   const router = () => {
@@ -53,6 +56,8 @@ it('[SCROLL-2] who comes back finds the place also where the router, which liste
   window.addEventListener('popstate', router, { once: true });
   vi.resetModules();
   useLate = (await import('./kept-scroll.ts')).useKeptScroll;
+  // A browser calls the listeners of its window in the order in which they came, whatever phase they ask for.
+  navigation.dispatchEvent(Object.assign(new Event('navigate'), { navigationType: 'traverse' }));
   window.dispatchEvent(new PopStateEvent('popstate'));
   expect(found).toBe(120);
 });

@@ -8,11 +8,15 @@ let cameBack = false;
 if (typeof window !== 'undefined') {
   const [entry] = window.performance?.getEntriesByType?.('navigation') ?? [];
   cameBack = entry !== undefined && 'type' in entry && entry.type !== 'navigate';
-  // In the capture phase: the router listens longer, and what it draws is there before its listener returns.
   const comeBack = () => {
     cameBack = true;
   };
-  window.addEventListener('popstate', comeBack, { capture: true });
+  // The router hears popstate first and draws at once; what goes on before that is told by the Navigation API, where there is one.
+  const navigation = window.navigation as Navigation | undefined;
+  navigation?.addEventListener('navigate', ({ navigationType }) => {
+    if (navigationType === 'traverse') comeBack();
+  });
+  window.addEventListener('popstate', comeBack);
   // Whatever a person does on the page leads on from here, not back.
   for (const name of ['pointerdown', 'keydown'] as const) {
     window.addEventListener(
