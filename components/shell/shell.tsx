@@ -46,7 +46,7 @@ export function Shell({ cluster, connection, fill = false, children }: ShellProp
           <span className="max-sm:sr-only">Rollcall</span>
         </Link>
         <ClusterSwitcher cluster={cluster} />
-        <PageLinks cluster={cluster} className="flex gap-1 max-sm:hidden" />
+        <PageLinks cluster={cluster} className="flex gap-1 max-lg:hidden" />
         <span className="grow" />
         <PaletteButton />
         {connection !== undefined && <ConnectionPill connection={connection} />}
@@ -56,7 +56,7 @@ export function Shell({ cluster, connection, fill = false, children }: ShellProp
           <HelpDialog />
         </span>
       </header>
-      <PageLinks cluster={cluster} className="flex gap-1 border-b border-line bg-panel px-2 py-1 sm:hidden" />
+      <PageLinks cluster={cluster} className="flex gap-1 border-b border-line bg-panel px-2 py-1 lg:hidden" />
       <DemoBar cluster={cluster} />
       <WeaknessBanner cluster={cluster} />
       <HiddenBanner cluster={cluster} listed={connection != null} />
