@@ -154,3 +154,52 @@ test('[WALL-52] a wall turns, pauses, moves, fits every screen, hides its contro
   await expect(page.getByText('every must be a time from 5s to 10m, such as 20s or 1m30s, not "3s".')).toBeVisible();
   await expect(page.getByText(/ds must be NAMESPACE\/NAME of a DaemonSet, not "kube-proxy"/)).toBeVisible();
 });
+
+test('[NEWS-50] the end of a rollout is told once: by the browser in one of two tabs, on the page in both, and not again after a reload', async ({
+  context,
+  product,
+}) => {
+  const notes: string[] = [];
+  await context.grantPermissions(['notifications']);
+  await context.exposeBinding('recordNote', (_source, note: string) => notes.push(note));
+  await context.addInitScript(() => {
+    const record = (window as unknown as { recordNote: (note: string) => void }).recordNote;
+    const Real = window.Notification;
+    window.Notification = class extends Real {
+      constructor(title: string, options?: NotificationOptions) {
+        super(title, options);
+        record(`${title} | ${options?.body} | ${options?.tag}`);
+      }
+    };
+  });
+  const open = async () => {
+    const tab = await context.newPage();
+    await tab.goto(`${product.url}/c/demo/daemonsets/kube-system/fluentd-elasticsearch`);
+    await tab.getByRole('grid').waitFor();
+    return tab;
+  };
+  const [first, second] = [await open(), await open()];
+  const bell = first.getByRole('button', { name: 'Tell me when a rollout ends' });
+  await bell.click();
+  await expect(first.getByText('This browser will tell you when a rollout of fluentd-elasticsearch ends')).toBeVisible();
+  await expect(second.getByRole('button', { name: 'Tell me when a rollout ends' })).toHaveAttribute('aria-pressed', 'true');
+  await product.simulator.control('start');
+  await expect(first).toHaveTitle(/rolling out/);
+  for (const tab of [first, second]) {
+    const news = tab.getByRole('region', { name: 'News of rollouts' });
+    await expect(news).toContainText('kube-system/fluentd-elasticsearch: complete', { timeout: 90_000 });
+    await expect(tab.getByRole('status').filter({ hasText: 'fluentd-elasticsearch: complete' })).toHaveCount(1);
+  }
+  const told = [
+    expect.stringMatching(
+      /^✓ kube-system\/fluentd-elasticsearch: complete \| .+ \| rollcall\/demo\/kube-system\/fluentd-elasticsearch$/,
+    ),
+  ];
+  await expect.poll(() => notes).toEqual(told);
+  await first.reload();
+  await expect(bell).toHaveAttribute('aria-pressed', 'true');
+  await second.goto(`${product.url}/c/demo`);
+  await expect(second).toHaveTitle('DaemonSets · demo · Rollcall');
+  for (const tab of [first, second]) await expect(tab.getByTestId('news')).toBeAttached();
+  expect(notes).toEqual(told);
+});

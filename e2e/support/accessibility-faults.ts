@@ -18,6 +18,11 @@ export async function accessibilityFaults(page: Page): Promise<readonly string[]
   return found;
 }
 
+/** What axe has against the page by the rules that are named. */
+export function faultsByRules(page: Page, rules: readonly string[]): Promise<readonly string[]> {
+  return faultsOf(anAxe(page).withRules([...rules]));
+}
+
 /**
  * No page of ours holds a frame, so that axe may run in one piece: else it writes down the selector of every element for every
  * rule, also where all is well, which takes most of its time.
