@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, configure, fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { ACT_NAMES } from '#lib/feed/act.ts';
@@ -16,7 +16,6 @@ import { ProblemAct } from './problem-act.tsx';
 
 // A busy machine takes its time; nothing here measures it.
 vi.setConfig({ testTimeout: 30_000 });
-configure({ asyncUtilTimeout: 10_000 });
 
 const ADDRESS = { cluster: 'demo', namespace: 'kube-system', name: 'fluentd-elasticsearch' };
 const LIVE = sampleLiveDaemonSet([{ name: 'node-0', state: 'outdated' }]);

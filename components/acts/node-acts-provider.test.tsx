@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { ActRight, NodeAccess } from '#lib/feed/act.ts';
 import type { ConnectionState } from '#lib/feed/connection.ts';
@@ -13,7 +13,6 @@ import { ReadOnlyPill } from './read-only-pill.tsx';
 
 // A busy machine takes its time; nothing here measures it.
 vi.setConfig({ testTimeout: 30_000 });
-configure({ asyncUtilTimeout: 10_000 });
 
 const ALLOWED: ActRight = { allowed: true, missing: [] };
 const lacks = (verb: string, resource: string, namespace: string | null = null): ActRight => ({

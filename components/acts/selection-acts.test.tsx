@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { type ActsServer, actsServer } from '#lib/testing/acts-server.ts';
@@ -11,7 +11,6 @@ import { SelectionActs, type SelectionPart } from './selection-acts.tsx';
 
 // A busy machine takes its time; nothing here measures it.
 vi.setConfig({ testTimeout: 30_000 });
-configure({ asyncUtilTimeout: 10_000 });
 
 const ADDRESS = { cluster: 'demo', namespace: 'kube-system', name: 'fluentd-elasticsearch' };
 const LIVE = sampleLiveDaemonSet([

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { Wave, WaveAnswer } from '#lib/feed/wave.ts';
 import { type ActsServer, accessTo, actsServer, refusal } from '#lib/testing/acts-server.ts';
@@ -11,7 +11,6 @@ import { WaveCard } from './wave-card.tsx';
 
 // A busy machine takes its time; nothing here measures it.
 vi.setConfig({ testTimeout: 30_000 });
-configure({ asyncUtilTimeout: 10_000 });
 
 const ADDRESS = { cluster: 'demo', namespace: 'kube-system', name: 'fluentd-elasticsearch' };
 const SETTINGS = {

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, cleanup, configure, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { useQueryState } from 'nuqs';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { renderWithWords } from '#lib/testing/render-with-words.tsx';
@@ -10,7 +10,6 @@ import { useSelection } from './use-selection.ts';
 
 // A busy machine takes its time; nothing here measures it.
 vi.setConfig({ testTimeout: 60_000 });
-configure({ asyncUtilTimeout: 20_000 });
 
 beforeEach(() => {
   // Room for a real layout; jsdom has no sizes of its own.

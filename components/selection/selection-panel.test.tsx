@@ -1,13 +1,10 @@
 // @vitest-environment jsdom
-import { cleanup, configure, fireEvent, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { NodeComparison } from '#lib/feed/node-comparison.ts';
 import { renderWithWords } from '#lib/testing/render-with-words.tsx';
 import { type SampleNode, sampleLiveDaemonSet, sampleNodes } from '#lib/testing/sample-live-daemon-set.ts';
 import { SelectionPanel } from './selection-panel.tsx';
-
-// A busy machine takes its time; nothing here measures it.
-configure({ asyncUtilTimeout: 10_000 });
 
 const COMPARISON: NodeComparison = {
   asOf: '2026-11-21T03:00:00Z',

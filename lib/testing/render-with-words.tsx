@@ -1,9 +1,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render } from '@testing-library/react';
+import { configure, render } from '@testing-library/react';
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 import type { ReactElement } from 'react';
 import { IntlProvider } from 'use-intl';
 import en from '#lib/messages/en.json' with { type: 'json' };
+
+// Nothing here measures time: a busy machine may take as long as it needs.
+configure({ asyncUtilTimeout: 30_000 });
 
 /** What jsdom lacks and the components ask for. */
 function fillBrowser(): void {

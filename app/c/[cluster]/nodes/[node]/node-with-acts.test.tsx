@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { useState } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
 import type { NodeAccess } from '#lib/feed/act.ts';
@@ -10,7 +10,6 @@ import { NodeWithActs } from './node-with-acts.tsx';
 
 // A busy machine takes its time; nothing here measures it.
 vi.setConfig({ testTimeout: 30_000 });
-configure({ asyncUtilTimeout: 10_000 });
 
 const ADDRESS = { cluster: 'demo', node: 'node-1' };
 const ALLOWED = { allowed: true, missing: [] };
