@@ -4,10 +4,10 @@ import { CellIcon } from '#components/node-cell/cell-icon.tsx';
 import { PHASE_APPEARANCE } from '#components/node-cell/phase-appearance.ts';
 import { FilterChip } from '#components/ui/filter-chip.tsx';
 import { HelpMark } from '#components/ui/help-mark.tsx';
+import { NamespaceMenu } from '#components/ui/namespace-menu.tsx';
 import { SearchBox } from '#components/ui/search-box.tsx';
 import { SelectMenu } from '#components/ui/select-menu.tsx';
 import { useHeld } from '#components/ui/use-held.ts';
-import { visibleText } from '#components/ui/visible-text.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import { PHASES, type Phase, type Summary } from '#lib/rollout/summary.ts';
 import { FLEET_FLAGS, FLEET_SORTS, type FleetFlag, flagCounts, phaseCounts } from './fleet-order.ts';
@@ -27,7 +27,6 @@ export function FleetToolbar({ items, params, setParams, onSearchEnter }: FleetT
   const { held, hold } = useHeld<Phase | FleetFlag>();
   const counts = new Map(phaseCounts(items).map(({ phase, count }) => [phase, count]));
   const flags = new Map(flagCounts(items).map(({ flag, count }) => [flag, count]));
-  const namespaces = [...new Set(items.map((item) => item.namespace))].sort();
   const toggle = (phase: Phase) => {
     const next = params.phase.includes(phase) ? params.phase.filter((other) => other !== phase) : [...params.phase, phase];
     setParams({ phase: next.length > 0 ? next : null });
@@ -72,14 +71,10 @@ export function FleetToolbar({ items, params, setParams, onSearchEnter }: FleetT
       </div>
       <HelpMark />
       <div className="ml-auto flex flex-wrap items-center justify-end gap-x-2 gap-y-1.5">
-        <SelectMenu
-          label={t('fleet.namespace')}
-          value={params.namespace ?? ''}
-          options={[
-            { value: '', label: t('fleet.allNamespaces') },
-            ...namespaces.map((value) => ({ value, label: visibleText(value) })),
-          ]}
-          onChange={(namespace) => setParams({ namespace: namespace || null })}
+        <NamespaceMenu
+          namespaces={items.map((item) => item.namespace)}
+          chosen={params.namespace}
+          onChoose={(namespace) => setParams({ namespace })}
         />
         <SelectMenu
           label={t('grid.sortBy')}

@@ -5,9 +5,9 @@ import { CellIcon } from '#components/node-cell/cell-icon.tsx';
 import { PHASE_APPEARANCE } from '#components/node-cell/phase-appearance.ts';
 import { Button } from '#components/ui/button.tsx';
 import { FilterChip } from '#components/ui/filter-chip.tsx';
+import { NamespaceMenu } from '#components/ui/namespace-menu.tsx';
 import { SearchBox } from '#components/ui/search-box.tsx';
 import { SelectMenu } from '#components/ui/select-menu.tsx';
-import { visibleText } from '#components/ui/visible-text.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import type { LiveMatrix } from '#lib/client/live-matrix.ts';
 import { PHASES, type Phase } from '#lib/rollout/summary.ts';
@@ -29,19 +29,14 @@ interface ToolbarProps {
 /** Which DaemonSets and Nodes are shown, in which order and how large. */
 export function Toolbar({ live, params, setParams, troubled, outOfDate, onResort, onSearchEnter }: ToolbarProps) {
   const t = useTranslations();
-  const namespaces = [...new Set(live.rows.flatMap((row) => row?.namespace ?? []))].sort();
   return (
     <div className="flex shrink-0 flex-col gap-2 border-b border-line px-3 py-2" data-print="hide">
       <PhaseChips live={live} params={params} setParams={setParams} troubled={troubled} />
       <div className="flex flex-wrap items-center gap-x-1.5 gap-y-1">
-        <SelectMenu
-          label={t('fleet.namespace')}
-          value={params.namespace ?? ''}
-          options={[
-            { value: '', label: t('fleet.allNamespaces') },
-            ...namespaces.map((value) => ({ value, label: visibleText(value) })),
-          ]}
-          onChange={(namespace) => setParams({ namespace: namespace || null })}
+        <NamespaceMenu
+          namespaces={live.rows.flatMap((row) => row?.namespace ?? [])}
+          chosen={params.namespace}
+          onChoose={(namespace) => setParams({ namespace })}
         />
         <SelectMenu
           label={t('matrix.groupBy')}
