@@ -1,5 +1,6 @@
 'use client';
 import { useMemo, useSyncExternalStore } from 'react';
+import { storageSignal } from '#components/ui/storage-signal.ts';
 import type { Seen } from './rollout-news.ts';
 
 /** Names one DaemonSet of one cluster. */
@@ -11,7 +12,7 @@ export interface BellAddress {
 
 const PREFIX = 'rollcall-bell/';
 const PHASES: readonly string[] = ['complete', 'stalled', 'degraded', 'moving'] satisfies Seen['phase'][];
-const listeners = new Set<() => void>();
+const signal = storageSignal();
 
 /** What was last told of a DaemonSet whose bell is on in this browser; null: its bell is off. */
 export function readBell(address: BellAddress): Seen | null {
@@ -23,13 +24,13 @@ export function readBell(address: BellAddress): Seen | null {
 export function writeBell(address: BellAddress, seen: Seen | null): void {
   if (seen === null) localStorage.removeItem(keyOf(address));
   else localStorage.setItem(keyOf(address), JSON.stringify(seen));
-  for (const listener of listeners) listener();
+  signal.tell();
 }
 
 /** The DaemonSets of a cluster whose bell is on, as `NAMESPACE/NAME`; kept up with other tabs. */
 export function useBells(cluster: string): ReadonlySet<string> {
   const names = useSyncExternalStore(
-    subscribe,
+    signal.subscribe,
     () => bells(cluster),
     () => '',
   );
@@ -43,15 +44,6 @@ function bells(cluster: string): string {
     .map((key) => key.slice(prefix.length))
     .sort()
     .join(' ');
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  window.addEventListener('storage', listener);
-  return () => {
-    listeners.delete(listener);
-    window.removeEventListener('storage', listener);
-  };
 }
 
 function keyOf({ cluster, namespace, name }: BellAddress): string {

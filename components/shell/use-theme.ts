@@ -1,15 +1,16 @@
 'use client';
 import { useEffect, useSyncExternalStore } from 'react';
+import { storageSignal } from '#components/ui/storage-signal.ts';
 import { THEME_KEY, THEMES, type Theme } from './theme.ts';
 
-const listeners = new Set<() => void>();
+const signal = storageSignal();
 
 /**
  * Puts the theme on the page: the one that it is forced to, else the one chosen in this browser, followed wherever it changes,
  * in another tab or with the system at dusk. Returns what is chosen.
  */
 export function useTheme(forced: 'light' | 'dark' | null = null): Theme {
-  const chosen = useSyncExternalStore<Theme>(subscribe, readTheme, () => 'system');
+  const chosen = useSyncExternalStore<Theme>(signal.subscribe, readTheme, () => 'system');
   const theme = forced ?? chosen;
   useEffect(() => {
     applyTheme(theme);
@@ -24,21 +25,12 @@ export function useTheme(forced: 'light' | 'dark' | null = null): Theme {
 /** Keeps the choice in this browser, and puts it on in all its tabs. */
 export function chooseTheme(theme: Theme): void {
   localStorage.setItem(THEME_KEY, theme);
-  for (const listener of listeners) listener();
+  signal.tell();
 }
 
 function readTheme(): Theme {
   const stored = localStorage.getItem(THEME_KEY);
   return THEMES.find((theme) => theme === stored) ?? 'system';
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  window.addEventListener('storage', listener);
-  return () => {
-    listeners.delete(listener);
-    window.removeEventListener('storage', listener);
-  };
 }
 
 function applyTheme(theme: Theme): void {
