@@ -1,8 +1,7 @@
 'use client';
 import { X } from 'lucide-react';
-import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { bringIntoSight } from '#components/ui/bring-into-sight.ts';
+import { useBroughtIntoSight } from '#components/ui/bring-into-sight.ts';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { MiddleText } from '#components/ui/middle-text.tsx';
 import type { ShownView } from '#components/ui/use-view-keys.ts';
@@ -22,11 +21,7 @@ const VIEWS = ['events', 'describe', 'yaml'] as const satisfies readonly ShownVi
 export function DaemonSetPanel({ address, shown, onShow }: DaemonSetPanelProps) {
   const t = useTranslations();
   const { cluster, namespace, name } = address;
-  const panel = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is opened beside the grid may stand below it
-  useEffect(() => {
-    if (panel.current) bringIntoSight(panel.current);
-  }, [shown]);
+  const panel = useBroughtIntoSight(shown);
   const { data, error } = useDaemonSetEvents(address, { enabled: shown === 'events' });
   return (
     <section ref={panel} aria-label={t('views.daemonSet', { name })} className="card flex flex-col">

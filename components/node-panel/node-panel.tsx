@@ -1,9 +1,9 @@
 'use client';
 import { ArrowUpRight, X } from 'lucide-react';
 import Link from 'next/link';
-import { type ReactNode, useEffect, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { bringIntoSight } from '#components/ui/bring-into-sight.ts';
+import { useBroughtIntoSight } from '#components/ui/bring-into-sight.ts';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { MiddleText } from '#components/ui/middle-text.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -48,11 +48,7 @@ export function NodePanel({ address, rowVersion, trouble, onClose, podActs, node
   const events = useNodeEvents(address);
   const [shown, show] = useShownView();
   useViewKeys(VIEWS);
-  const panel = useRef<HTMLElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is opened beside the grid may stand below it
-  useEffect(() => {
-    if (panel.current) bringIntoSight(panel.current);
-  }, [address.node]);
+  const panel = useBroughtIntoSight(address.node);
   const detail = query.data;
   // A Pod that no kubelet has taken has no log.
   const bound = detail?.pods.filter(({ pending }) => !pending) ?? [];

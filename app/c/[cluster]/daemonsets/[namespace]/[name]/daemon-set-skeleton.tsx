@@ -1,5 +1,6 @@
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
+import { INSPECTOR_COLUMNS } from './inspector-columns.ts';
 
 interface DaemonSetSkeletonProps {
   readonly label: string;
@@ -22,7 +23,7 @@ export function DaemonSetSkeleton({ label, namespace, name }: DaemonSetSkeletonP
           <Skeleton key={key} className="h-10 w-16" />
         ))}
       </div>
-      <div className="mt-3 grid grow gap-4 desktop:grid-cols-[minmax(0,1fr)_clamp(372px,20vw,460px)]">
+      <div className={`mt-3 grid grow gap-4 ${INSPECTOR_COLUMNS}`}>
         <div className="card min-h-80 p-3">
           <Skeleton className="h-7 w-full" />
           <Skeleton className="mt-4 h-40 w-full" />

@@ -17,6 +17,7 @@ import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import type { DaemonSetAddress } from '#lib/client/use-daemon-set-feed.ts';
 import { useLiveVersion } from '#lib/client/use-live-version.ts';
 import { InspectorCards } from './inspector-cards.tsx';
+import { INSPECTOR_COLUMNS } from './inspector-columns.ts';
 import { rowOf } from './live-rows.ts';
 import { NO_FILTER } from './no-filter.ts';
 import { staleNodesSelected } from './stale-nodes-selected.ts';
@@ -97,10 +98,7 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
           </div>
         }
       />
-      <div
-        ref={grid}
-        className="mt-3 grid min-h-0 grow gap-4 desktop:grid-cols-[minmax(0,1fr)_clamp(372px,20vw,460px)] desktop:grid-rows-[minmax(0,1fr)]"
-      >
+      <div ref={grid} className={`mt-3 grid min-h-0 grow gap-4 ${INSPECTOR_COLUMNS} desktop:grid-rows-[minmax(0,1fr)]`}>
         <div className="flex min-h-0 min-w-0 flex-col">
           <NodesCard
             live={live}
