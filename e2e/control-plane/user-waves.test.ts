@@ -90,7 +90,7 @@ async function deletionsBy(account: string): Promise<readonly string[]> {
 
 describe('waves of users with credentials of their own on a real control plane', () => {
   it('[USER-7] a wave goes on while its user is signed in, waits then, and goes on with the rights of who resumes it', async () => {
-    const wanted = await stale('agent');
+    const wanted = await stale(world.name('agent'));
     const [ada, bob] = await Promise.all([
       UserSession.open(dashboard.url, tokens.ada),
       UserSession.open(dashboard.url, tokens.bob),
@@ -113,7 +113,7 @@ describe('waves of users with credentials of their own on a real control plane',
   });
 
   it('[USER-8] a server that starts anew has nobody’s credentials: the wave waits for its user, who goes on with it', async () => {
-    const wanted = await stale('second');
+    const wanted = await stale(world.name('second'));
     await startWave(await UserSession.open(dashboard.url, tokens.ada), wanted);
     await dashboard.stop();
     dashboard = await begin();

@@ -44,6 +44,8 @@ export interface ClusterRollout {
   uidOf(namespace: string, name: string): string | undefined;
   daemonSet(uid: string): DaemonSet | undefined;
   detail(uid: string): DaemonSetDetail | undefined;
+  /** What Pods of the update revision carry, as of the last `settle`; '' while no revision is known to have the newest template. */
+  updateHash(uid: string): string;
   nodeRollout(uid: string, node: string): NodeRollout | undefined;
   /** The DaemonSet's own Pods that run or wait to, beside their revisions as of the last `settle`. Looks at every Node. */
   pods(uid: string): Iterable<PlacedPod>;

@@ -125,6 +125,7 @@ export function createClusterRollout({ placement = {} }: ClusterRolloutOptions =
     uidOf: (namespace, name) => uids.get(nameKey(namespace, name)),
     daemonSet: (uid) => rolloutOf(uid)?.daemonSet(),
     detail: (uid) => rolloutOf(uid)?.detail(),
+    updateHash: (uid) => rolloutOf(uid)?.updateHash() ?? '',
     nodeRollout: (uid, node) => rolloutOf(uid)?.nodeRollout(node),
     pods: (uid) => rolloutOf(uid)?.pods() ?? [],
     strays: (uid, unwatched = []) => rolloutOf(uid)?.strays(unwatched) ?? [],

@@ -39,6 +39,7 @@ export interface DaemonSetRollout {
   dueAt(): number | null;
   summary(): Summary | undefined;
   detail(): DaemonSetDetail | undefined;
+  updateHash(): string;
   nodeRollout(name: string): NodeRollout | undefined;
   pods(): Iterable<PlacedPod>;
   strays(unwatched: readonly Pod[]): readonly StrayGroup[];
@@ -128,6 +129,7 @@ export function createDaemonSetRollout(
       }
       return detail;
     },
+    updateHash: () => context?.revisions.hash ?? '',
     nodeRollout: (name) => fold.rollout(name),
     pods: () => (context === null ? [] : placedPods({ ...sources, daemonSet, revisions: context.revisions })),
     strays(unwatched) {

@@ -107,9 +107,7 @@ export class WaveRig {
     const request = { pacing: { ...PACING, ...pacing }, names, minReadySeconds: 0, maxUnavailable: '1' };
     const plan = planWave(request, facts);
     if (facts.daemonSet === null) throw new Error('There is no DaemonSet.');
-    const detail = this.#rollout.detail(facts.daemonSet.uid);
-    const hash = detail?.revisions.find(({ current }) => current)?.hash ?? '';
-    const { uid, generation, revision } = facts.daemonSet;
+    const { uid, generation, revision, hash } = facts.daemonSet;
     const target = { name: PLACE.name, uid, generation, revision, hash };
     return newRecord({ id, requestId: '', target, pacing: request.pacing, plan, by: 'ada', actor, now: this.rig.clock.now() });
   }

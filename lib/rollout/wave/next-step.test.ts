@@ -157,6 +157,7 @@ describe('the cluster changes under a wave', () => {
       return [record.state, record.reason.code];
     };
     expect(codeFor({ generation: 3, revision: 3 })).toEqual(['stopped', 'wave.revisionChanged']);
+    expect(codeFor({ hash: 'hash3' })).toEqual(['stopped', 'wave.revisionChanged']);
     expect(codeFor({ generation: 3 })).toEqual(['paused', 'wave.edited']);
     expect(codeFor({ uid: 'other' })).toEqual(['stopped', 'wave.daemonSetReplaced']);
     expect(codeFor({ deleting: true })).toEqual(['stopped', 'wave.daemonSetGone']);

@@ -15,10 +15,13 @@ export interface WaveNode {
 export interface WatchedDaemonSet {
   readonly uid: string;
   readonly generation: number;
+  /** The controller has seen the newest spec, and its revision has reached the watches. */
   readonly observed: boolean;
   readonly deleting: boolean;
   /** Of the update revision; 0 while it does not exist. */
   readonly revision: number;
+  /** What its Pods carry; '' while it does not exist. */
+  readonly hash: string;
   readonly strategy: 'RollingUpdate' | 'OnDelete';
 }
 
@@ -76,12 +79,14 @@ function watchedDaemonSet(rollout: ClusterRollout, uid: string): WatchedDaemonSe
   const daemonSet = rollout.daemonSet(uid);
   const summary = rollout.summaries().get(uid);
   if (daemonSet === undefined || summary === undefined) return null;
+  const hash = rollout.updateHash(uid);
   return {
     uid,
     generation: summary.generation,
-    observed: summary.observedGeneration >= summary.generation,
+    observed: summary.observedGeneration >= summary.generation && hash !== '',
     deleting: daemonSet.metadata.deletionTimestamp !== undefined,
     revision: summary.revision,
+    hash,
     strategy: summary.strategy,
   };
 }

@@ -19,11 +19,12 @@ export function whyStop({ target }: WaveRecord, { daemonSet, fresh }: WaveFacts)
     return { state: 'stopped', reason: waveMessage('wave.daemonSetGone', {}) };
   }
   if (daemonSet.uid !== target.uid) return { state: 'stopped', reason: waveMessage('wave.daemonSetReplaced', {}) };
-  const { generation, observed, revision } = daemonSet;
+  const { generation, observed, revision, hash } = daemonSet;
   // A view from before the wave began: the watch has yet to catch up with the server that began it.
   if (!observed || generation < target.generation)
     return { state: 'running', reason: waveMessage('wave.notObserved', { generation }) };
-  if (revision !== target.revision) return { state: 'stopped', reason: waveMessage('wave.revisionChanged', {}) };
+  if (revision !== target.revision || hash !== target.hash)
+    return { state: 'stopped', reason: waveMessage('wave.revisionChanged', {}) };
   if (generation !== target.generation) return { state: 'paused', reason: waveMessage('wave.edited', { generation }) };
   return null;
 }

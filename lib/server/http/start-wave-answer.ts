@@ -9,7 +9,7 @@ import type { WavePacing, WaveTarget } from '#lib/rollout/wave/wave-record.ts';
 import { hasRoom } from '#lib/server/waves/wave-codec.ts';
 import type { FoundLease, WavePlace } from '#lib/server/waves/wave-lease.ts';
 import { waveView } from '#lib/server/waves/wave-view.ts';
-import { type DaemonSetParams, type FoundDaemonSet, findDaemonSet } from './find-daemon-set.ts';
+import { type DaemonSetParams, findDaemonSet } from './find-daemon-set.ts';
 import { quoted, Refusal } from './refusal.ts';
 import { auditWave, requireWaveRights, waveUserOf } from './wave-caller.ts';
 
@@ -20,16 +20,15 @@ type Start = Extract<WaveCommand, { readonly command: 'start' }>;
 
 /** What a wave of these settings would do, and unless it is a dry run, begins it. Throws Refusal. */
 export async function startWaveAnswer(request: Request, params: DaemonSetParams, start: Start): Promise<WaveAnswer> {
-  const found = await findDaemonSet(params);
-  const { hub, detail, daemonSet } = found;
+  const { hub, detail } = await findDaemonSet(params);
   const place: WavePlace = { namespace: detail.namespace, name: detail.name };
   const who = await requireWaveRights(request, hub, { namespace: place.namespace, by: start.by });
   const facts = hub.waves.facts(place);
-  const target = requireTarget(found, facts, start);
+  const target = requireTarget(place, facts, start);
   const pacing = pacingOf(start);
   const { minReadySeconds, maxUnavailable } = detail;
   const plan = planWave({ pacing, names: start.nodes ?? null, minReadySeconds, maxUnavailable }, facts);
-  const confirmation = plan.nodes.length > FREE_PODS ? daemonSet.metadata.name : null;
+  const confirmation = plan.nodes.length > FREE_PODS ? place.name : null;
   const kubectl = kubectlFor(place, pacing, plan);
   if (start.dryRun) return { wave: null, plan: shownPlan(plan, confirmation), kubectl };
   requireConfirmed(start, plan, confirmation);
@@ -45,24 +44,22 @@ export async function startWaveAnswer(request: Request, params: DaemonSetParams,
   return { wave: waveView(result.started, facts), kubectl };
 }
 
-function requireTarget({ uid, detail }: FoundDaemonSet, facts: WaveFacts, start: Start): WaveTarget {
-  const { daemonSet, fresh } = facts;
-  if (start.uid !== uid || daemonSet === null) {
+function requireTarget({ name }: WavePlace, { daemonSet, fresh }: WaveFacts, start: Start): WaveTarget {
+  if (daemonSet === null || start.uid !== daemonSet.uid) {
     throw new Refusal('target.changed', 'The DaemonSet is another one of this name by now; look again.', { field: 'uid' });
   }
   if (!fresh) {
     const sentence = 'What this server knows of the cluster is too old to act upon; wait until it is live again.';
     throw new Refusal('cluster.unreachable', sentence, { retryAfterSeconds: 5 });
   }
-  const current = detail.revisions.find((revision) => revision.current);
-  if (!daemonSet.observed || daemonSet.deleting || current === undefined) {
+  if (!daemonSet.observed || daemonSet.deleting) {
     const sentence = daemonSet.deleting
       ? 'The DaemonSet is being deleted.'
       : 'The controller has not observed the newest spec, so which Pods are stale is not known yet; try again in a moment.';
     throw new Refusal('target.changed', sentence);
   }
-  const { generation, revision } = daemonSet;
-  return { name: detail.name, uid, generation, revision, hash: current.hash };
+  const { uid, generation, revision, hash } = daemonSet;
+  return { name, uid, generation, revision, hash };
 }
 
 function requireConfirmed(start: Start, plan: WavePlan, confirmation: string | null): void {

@@ -7,6 +7,7 @@ import { replaceRunningEngine } from '#lib/server/engine/running-engine.ts';
 import { KubernetesApiError } from '#lib/server/kubernetes/kubernetes-api-error.ts';
 import type { LeaseOperations, NewLease } from '#lib/server/kubernetes/lease-operations.ts';
 import type { AccessQuestion } from '#lib/server/kubernetes/operations.ts';
+import { storedWave } from '#lib/server/waves/wave-lease.ts';
 import { aDaemonSet } from '#lib/testing/builders/a-daemon-set.ts';
 import { aNode } from '#lib/testing/builders/a-node.ts';
 import { aPod } from '#lib/testing/builders/a-pod.ts';
@@ -63,18 +64,19 @@ function someLeases(): LeaseOperations {
   };
 }
 
-function begin(options: { nodes?: number; readOnly?: boolean; lacks?: string } = {}) {
-  const { nodes = 7, readOnly = false, lacks } = options;
+function begin(options: { nodes?: number; readOnly?: boolean; lacks?: string; beforeReview?: () => void } = {}) {
+  const { nodes = 7, readOnly = false, lacks, beforeReview = () => undefined } = options;
   const clock = manualTimers();
   const operations = {
-    reviewAccess: async ({ verb, resource, subresource }: AccessQuestion) => ({
-      allowed: subresource !== undefined || `${verb} ${resource}` !== lacks,
-      reason: '',
-    }),
+    reviewAccess: async ({ verb, resource, subresource }: AccessQuestion) => {
+      beforeReview();
+      return { allowed: subresource !== undefined || `${verb} ${resource}` !== lacks, reason: '' };
+    },
     reviewSelf: async () => ({ username: 'ada', groups: [] }),
     getDaemonSet: () => new Promise<never>(() => undefined),
   };
-  const connection = aClusterConnection(operations, { createEvent: async () => undefined }, someLeases());
+  const leases = someLeases();
+  const connection = aClusterConnection(operations, { createEvent: async () => undefined }, leases);
   const entry = { slug: 'main', context: 'main', server: 'https://main.example', current: true, readOnly };
   const engine = new Engine({
     catalog: { problem: null, list: () => [entry], connect: () => connection },
@@ -96,7 +98,7 @@ function begin(options: { nodes?: number; readOnly?: boolean; lacks?: string } =
   }
   connection.becomeSynced();
   clock.advance(100);
-  return { engine, clock, connection };
+  return { engine, clock, connection, lease: () => leases.getLease('default', 'rollcall-wave-logger') };
 }
 
 type Told = {
@@ -233,6 +235,28 @@ describe('the wave of a DaemonSet', () => {
     running.connection.sink().setPod(aPod(DAEMON_SET, 'p0').on('n0').build());
     running.clock.advance(200);
     expect((await post({ ...START, nodes: ['n0'] })).body.error).toMatchObject({ code: 'target.changed', field: 'nodes' });
+  });
+
+  it('[WAVE-58] is one reading of the DaemonSet, though an edit is observed while the rights are reviewed', async () => {
+    const edited = aDaemonSet().withMeta({ uid: UID }).onDelete().withImage('registry.example/logger:2').atGeneration(2).build();
+    const edit = () => {
+      running?.connection.sink().setDaemonSet(edited);
+      running?.connection.sink().setControllerRevision(aRevision(edited, 'hash2').numbered(2).build());
+      running?.clock.advance(200);
+    };
+    running = begin({ beforeReview: edit });
+    expect((await post(START)).body.wave).toMatchObject({ state: 'running' });
+    expect(storedWave(await running.lease())?.record.target).toMatchObject({ generation: 2, revision: 2, hash: 'hash2' });
+  });
+
+  it('[WAVE-58] is not begun before the watches have the revision of the newest template', async () => {
+    running = begin();
+    const edited = aDaemonSet().withMeta({ uid: UID }).onDelete().withImage('registry.example/logger:2');
+    running.connection.sink().setDaemonSet(edited.atGeneration(2).withTemplateGeneration(2).build());
+    running.clock.advance(200);
+    const { status, body } = await post(START);
+    expect([status, body.error?.code]).toEqual([409, 'target.changed']);
+    expect(body.error?.message).toMatch(/^The controller has not observed the newest spec/);
   });
 
   it('[WAVE-57] by eviction is begun, steered and forgotten by who may evict and not delete', async () => {

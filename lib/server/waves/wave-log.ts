@@ -3,7 +3,7 @@ import type { WaveIntent, WaveRecord } from '#lib/rollout/wave/wave-record.ts';
 import type { Logger } from '#lib/server/kubernetes/logger.ts';
 import type { StoredWave, WavePlace } from './wave-lease.ts';
 
-/** One line: in whose name which Pod went, and how it ended. */
+/** One line: in whose name which Pod was to go, and what became of it. */
 export function auditDeletion(
   logger: Logger,
   act: {
@@ -19,7 +19,10 @@ export function auditDeletion(
   const { cluster, place, record, intent, by, resourceVersion, outcome } = act;
   const { node, pod, uid } = intent;
   const object = { node, pod, uid, resourceVersion };
-  logger.info({ audit: 'wave', wave: record.id, by, cluster, ...place, ...object, outcome }, 'A wave replaced a Pod.');
+  logger.info(
+    { audit: 'wave', wave: record.id, by, cluster, ...place, ...object, outcome },
+    'A wave looked at a Pod to replace it.',
+  );
 }
 
 /** One line: how the wave stands that this server no longer runs. */

@@ -93,6 +93,28 @@ describe('a wave on the simulated cluster', () => {
     expect([first, again].map((result) => 'started' in result && result.started.record.id)).toEqual(['wave-1', 'wave-1']);
   });
 
+  it('[WAVE-78] asks no more than twice a second about a Pod that the watches call stale and the API server does not', async () => {
+    const rig = new WaveRig({ nodes: 1 });
+    rig.edit();
+    const record = rig.record();
+    const { keeper, cluster, calls } = rig.server('one');
+    const { getPod } = cluster.reads;
+    const reads = cluster.reads as { getPod: typeof getPod };
+    reads.getPod = async (namespace, name) => {
+      const pod = await getPod(namespace, name);
+      const labels = { ...pod.metadata.labels, 'controller-revision-hash': record.target.hash };
+      return { ...pod, metadata: { ...pod.metadata, labels } };
+    };
+    await keeper.begin(PLACE, record);
+    await rig.seconds(10);
+    const asked = calls.filter((call) => call === 'getPod').length;
+    expect(asked).toBeGreaterThan(1);
+    expect(asked).toBeLessThanOrEqual(21);
+    expect(rig.deletions).toEqual([]);
+    reads.getPod = getPod;
+    expect((await rig.untilEnd()).record).toMatchObject({ state: 'complete', done: 1 });
+  });
+
   it('[WAVE-23] a holder that was stopped for longer than its Lease does nothing more when it goes on', async () => {
     const rig = new WaveRig({ nodes: 6 });
     rig.edit();

@@ -110,6 +110,8 @@ export class WaveRunner {
     this.#record = settleDeletion(record, outcome, cluster.now());
     const by = user?.name ?? record.startedBy;
     auditDeletion(logger, { cluster: cluster.slug, place, record, intent, by, resourceVersion, outcome: outcome.is });
+    // The watches say otherwise: until they have caught up, the same Pod would come first again and again.
+    if (outcome.is === 'notStale') await this.#pause(timings.tickMs);
   }
 
   async #wait({ record, step }: NextStep): Promise<void> {

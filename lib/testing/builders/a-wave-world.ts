@@ -45,7 +45,7 @@ export function aWaveWorld(count: number, strategy: WatchedDaemonSet['strategy']
   const nodes = new Map(Array.from({ length: count }, (_, index) => [`n${index}`, aWorldNode(`n${index}`, index)]));
   const world: WaveWorld = {
     nodes,
-    daemonSet: { uid: 'ds', generation: 2, observed: true, deleting: false, revision: 2, strategy },
+    daemonSet: { uid: 'ds', generation: 2, observed: true, deleting: false, revision: 2, hash: 'hash2', strategy },
     fresh: true,
     facts: () => factsOf(world),
     record(pacing = {}, names) {
