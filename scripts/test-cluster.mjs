@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { childEnvironment, ensureInstalled, fail, ROOT, run, say } from './setup.mjs';
-import { finish, resultOf } from './test-report.mjs';
+import { finish, vitestResult } from './test-report.mjs';
 
 const node = await ensureInstalled();
 const browser = ensureBrowser();
@@ -14,17 +14,13 @@ say('looking for the programs of a control plane …');
 run(node, [path.join(controlPlane, 'build.ts')], 'the control plane could not be built; the reason is above.');
 
 const folder = mkdtempSync(path.join(tmpdir(), 'rollcall-test-cluster-'));
-const report = path.join(folder, 'report.json');
-const code = await vitest([
-  'run',
-  '--config',
-  path.join(controlPlane, 'vitest.config.ts'),
-  '--reporter=default',
-  '--reporter=json',
-  `--outputFile.json=${report}`,
-  ...process.argv.slice(2),
-]);
-const result = resultOf('tests on the control plane', { ok: code === 0, report, kind: 'vitest' });
+const configuration = path.join(controlPlane, 'vitest.config.ts');
+const vitestRun = ['run', '--config', configuration, '--reporter=default', '--reporter=json'];
+const wanted = process.argv.slice(2);
+const result = await vitestResult('tests on the control plane', folder, async ([output, ...again]) => {
+  const files = again.length > 0 ? again : wanted;
+  return (await vitest([...vitestRun, output, ...files])) === 0;
+});
 rmSync(folder, { recursive: true, force: true });
 finish([result]);
 

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { childEnvironment, ROOT, say } from './setup.mjs';
 
@@ -9,21 +10,34 @@ import { childEnvironment, ROOT, say } from './setup.mjs';
  */
 export function check(name, command, args) {
   say(`${name} …`);
-  const ok = runs(command, args, {});
+  const ok = runs(command, args);
   return { name, passed: ok ? 1 : 0, failed: ok ? 0 : 1, failures: ok ? [] : [name], secondTries: [] };
 }
 
-/** Runs a test runner that writes a JSON report and returns its result, as `resultOf` does. */
-export function countsOf(name, command, args, { report, kind, environment = {} }) {
-  return resultOf(name, { ok: runs(command, args, environment), report, kind });
+/** Runs playwright, which writes a JSON report, and returns its result, as `check` does. */
+export function playwrightResult(name, command, args, { report, environment }) {
+  const ok = runs(command, args, environment);
+  return resultOf(name, { ok, read: readReport(report, readPlaywright) });
 }
 
 /**
- * The result of a test runner (`kind`: vitest or playwright) by its JSON report. A run without a readable report, without
- * any test, or that ended badly (not `ok`) although no test failed counts as one failure.
+ * The result of vitest, as `check` returns one. `run` takes arguments and answers whether vitest ended well; files in which
+ * something failed run a second time, by themselves, since the machines that run this are shared and stall for seconds.
  */
-export function resultOf(name, { ok, report, kind }) {
-  const read = readReport(report, kind);
+export async function vitestResult(name, folder, run) {
+  const report = (which) => path.join(folder, `${which}.json`);
+  const firstOk = await run([`--outputFile.json=${report('first')}`]);
+  const first = readReport(report('first'), (json) => json.testResults);
+  const files = first.filter(isBad).map((file) => path.relative(ROOT, file.name));
+  if (files.length === 0) return resultOf(name, { ok: firstOk, read: readVitest(first) });
+  say(`a second time, by themselves: ${files.join(', ')} …`);
+  const ok = await run([`--outputFile.json=${report('second')}`, ...files]);
+  const second = readReport(report('second'), (json) => json.testResults);
+  return resultOf(name, { ok, read: readVitest(withSecondTries(first, second)) });
+}
+
+/** A run that ended badly (not `ok`) although no test failed, or without any test, counts as one failure. */
+function resultOf(name, { ok, read }) {
   const isSilentFailure = read.failed === 0 && (!ok || read.passed === 0);
   return { name, ...read, ...(isSilentFailure ? { failed: 1, failures: [`${name}: ended badly, or ran nothing`] } : {}) };
 }
@@ -41,26 +55,45 @@ export function finish(results) {
   process.exit(sum('failed') === 0 && sum('passed') > 0 ? 0 : 1);
 }
 
-function readReport(file, kind) {
+function readReport(file, read) {
   try {
-    return READERS[kind](JSON.parse(readFileSync(file, 'utf8')));
+    return read(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
     say(`the test runner left no report: ${error.message}.`);
-    return { passed: 0, failed: 0, failures: [], secondTries: [] };
+    return read === readPlaywright ? { passed: 0, failed: 0, failures: [], secondTries: [] } : [];
   }
 }
 
-const READERS = { vitest: readVitest, playwright: readPlaywright };
+const isBad = ({ status, assertionResults }) => status === 'failed' || assertionResults.some((test) => test.status === 'failed');
+
+/** The files of the second run in the place of the first, whose failures stay on their tests; a file that is missing there stays failed. */
+function withSecondTries(first, second) {
+  const again = new Map(second.map((file) => [file.name, file]));
+  return first.map((file) => {
+    const now = again.get(file.name);
+    if (now === undefined) return file;
+    const before = new Map(file.assertionResults.map((test) => [test.fullName, test.failureMessages]));
+    const wholeFile = file.assertionResults.some((test) => test.status === 'failed') ? [] : [file.message];
+    return {
+      ...now,
+      assertionResults: now.assertionResults.map((test) => ({
+        ...test,
+        failureMessages: [...test.failureMessages, ...(before.get(test.fullName) ?? wholeFile)],
+      })),
+    };
+  });
+}
 
 /** A file that broke before its tests has failed, and so has a test that did not run. */
-function readVitest({ numPassedTests, numTotalTests, testResults }) {
-  const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
-  const broken = testResults.filter(
+function readVitest(files) {
+  const tests = files.flatMap(({ assertionResults }) => assertionResults);
+  const passed = tests.filter(({ status }) => status === 'passed').length;
+  const broken = files.filter(
     ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
   );
   return {
-    passed: numPassedTests,
-    failed: numTotalTests - numPassedTests + broken.length,
+    passed,
+    failed: tests.length - passed + broken.length,
     failures: [
       ...tests.filter(({ status }) => status !== 'passed').map((test) => `${test.fullName}${reasonIn(test.failureMessages[0])}`),
       ...broken.map(({ name, message }) => `${name}${reasonIn(message)}`),
@@ -101,6 +134,7 @@ function reasonIn(message) {
   return line === '' ? '' : ` (${line.slice(0, 600)})`;
 }
 
-function runs(command, args, environment) {
+/** Whether the program ended well; its output goes where ours goes. */
+export function runs(command, args, environment = {}) {
   return spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', env: childEnvironment(environment) }).status === 0;
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { ensureBuilt } from './build.mjs';
 import { ensureInstalled, program, say } from './setup.mjs';
-import { check, countsOf, finish } from './test-report.mjs';
+import { check, finish, playwrightResult, runs, vitestResult } from './test-report.mjs';
 
 // `npm test`: everything that needs no Go toolchain. Every step runs even when an earlier one failed.
 await ensureInstalled();
@@ -12,7 +12,6 @@ const browser = ensureBrowser();
 await ensureBuilt();
 
 const folder = mkdtempSync(path.join(tmpdir(), 'rollcall-test-'));
-const unitReport = path.join(folder, 'unit.json');
 const browserReport = path.join(folder, 'browser.json');
 
 const results = [
@@ -23,18 +22,13 @@ const results = [
 ];
 
 say('unit tests …');
-const unit = ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${unitReport}`];
-results.push(countsOf('unit tests', program('vitest'), unit, { report: unitReport, kind: 'vitest' }));
+const unit = ['run', '--reporter=dot', '--reporter=json'];
+results.push(await vitestResult('unit tests', folder, (more) => runs(program('vitest'), [...unit, ...more])));
 
 say('browser tests …');
 const environment = { PLAYWRIGHT_JSON_OUTPUT_FILE: browserReport, ...(browser ? { PLAYWRIGHT_CHROMIUM: browser } : {}) };
-results.push(
-  countsOf('browser tests', program('playwright'), ['test', '--reporter=line,json'], {
-    report: browserReport,
-    kind: 'playwright',
-    environment,
-  }),
-);
+const browserTests = ['test', '--reporter=line,json'];
+results.push(playwrightResult('browser tests', program('playwright'), browserTests, { report: browserReport, environment }));
 
 rmSync(folder, { recursive: true, force: true });
 finish(results);
