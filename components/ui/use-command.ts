@@ -14,7 +14,8 @@ export interface Command {
 
 const commands = new Set<Command>();
 const listeners = new Set<() => void>();
-let listed: readonly Command[] = [];
+const NONE: readonly Command[] = [];
+let listed = NONE;
 
 /** Offers a control of the page to the command palette while it is shown; null offers nothing. */
 export function useCommand(command: Command | null): void {
@@ -23,9 +24,9 @@ export function useCommand(command: Command | null): void {
   useEffect(() => (label === '' ? undefined : offer({ kind, label, about, why, run: () => run() })), [kind, label, about, why]);
 }
 
-/** What the page offers now, in the order in which it shows it; the same reference until that changes. */
+/** What the page offers now, in the order in which it shows it, nothing while it is being hydrated; the same reference until that changes. */
 export function useCommands(): readonly Command[] {
-  return useSyncExternalStore(subscribe, readListed, readListed);
+  return useSyncExternalStore(subscribe, readListed, () => NONE);
 }
 
 function readListed(): readonly Command[] {

@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, render } from '@testing-library/react';
+import { renderToString } from 'react-dom/server';
 import { afterEach, expect, it, type Mock, vi } from 'vitest';
 import type { KeyId } from './key-table.ts';
-import { pressKey, useKey } from './use-key.ts';
+import { pressKey, useBoundKeys, useKey } from './use-key.ts';
 
 afterEach(() => {
   cleanup();
@@ -85,4 +86,18 @@ it('[KEY-5] the newest binding wins, and the older one is back when it goes', ()
   press('/');
   expect([outer.mock.calls.length, inner.mock.calls.length]).toEqual([1, 1]);
   view.unmount();
+});
+
+function Offer() {
+  return useBoundKeys().has('palette') ? <button type="button">Find</button> : null;
+}
+
+it('[KEY-6] a part of the page that is hydrated after a key was bound begins as the server drew it', () => {
+  const container = document.createElement('div');
+  container.innerHTML = renderToString(<Offer />);
+  bind('palette');
+  const onRecoverableError = vi.fn();
+  render(<Offer />, { container, hydrate: true, onRecoverableError });
+  expect(onRecoverableError).not.toHaveBeenCalled();
+  expect(container.textContent).toBe('Find');
 });

@@ -8,7 +8,8 @@ const SEQUENCE_MS = 1_200;
 
 const bindings = new Map<KeyId, (() => void)[]>();
 const listeners = new Set<() => void>();
-let bound: ReadonlySet<KeyId> = new Set();
+const NONE: ReadonlySet<KeyId> = new Set();
+let bound = NONE;
 let armed = { press: '', at: Number.NEGATIVE_INFINITY };
 
 /** Runs an action at a key of the table while the component is shown; null binds nothing, the newest binding wins. */
@@ -24,9 +25,9 @@ export function pressKey(id: KeyId): boolean {
   return run !== undefined;
 }
 
-/** The keys that do something on this page now; the same reference until that changes. */
+/** The keys that do something on this page now, none while it is being hydrated; the same reference until that changes. */
 export function useBoundKeys(): ReadonlySet<KeyId> {
-  return useSyncExternalStore(subscribe, readBound, readBound);
+  return useSyncExternalStore(subscribe, readBound, () => NONE);
 }
 
 function readBound(): ReadonlySet<KeyId> {
