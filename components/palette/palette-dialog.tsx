@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { CommandItems } from './command-items.tsx';
 import { FoundItems } from './found-items.tsx';
 import { PaletteFooter } from './palette-footer.tsx';
+import { LONGEST_TEXT, PALETTE_FRAME, PALETTE_INPUT } from './palette-look.ts';
 import { RecentItems } from './recent-items.tsx';
 import { usePaletteSearch } from './use-palette-search.ts';
 
@@ -13,14 +14,16 @@ interface PaletteDialogProps {
   /** The page below. */
   readonly path: string;
   readonly scope: 'all' | 'nodes';
+  /** What was typed before this was there. */
+  readonly typed?: string;
   readonly onClose: () => void;
 }
 
 /** Finds anything by typing and goes there, or opens the dialog of an act; it changes nothing itself. */
-export default function PaletteDialog({ cluster, path, scope, onClose }: PaletteDialogProps) {
+export default function PaletteDialog({ cluster, path, scope, typed = '', onClose }: PaletteDialogProps) {
   const t = useTranslations();
   const dialog = useRef<HTMLDialogElement>(null);
-  const [text, setText] = useState('');
+  const [text, setText] = useState(typed);
   const search = usePaletteSearch(cluster, text);
   const enterWhenFound = useRef(false);
   const input = useRef<HTMLInputElement>(null);
@@ -52,7 +55,7 @@ export default function PaletteDialog({ cluster, path, scope, onClose }: Palette
         event.preventDefault();
         dialog.current?.close();
       }}
-      className="mx-auto mt-[12dvh] mb-auto w-[min(640px,calc(100vw-24px))] overflow-hidden rounded-xl border border-line-strong bg-raised p-0 text-ink"
+      className={PALETTE_FRAME}
     >
       <Menu shouldFilter={false} loop label={label} className="flex max-h-[70dvh] flex-col">
         <Menu.Input
@@ -71,9 +74,9 @@ export default function PaletteDialog({ cluster, path, scope, onClose }: Palette
           }}
           placeholder={label}
           aria-label={label}
-          maxLength={300}
+          maxLength={LONGEST_TEXT}
           spellCheck={false}
-          className="h-12 shrink-0 border-b border-line bg-transparent px-4 text-lg outline-none placeholder:text-faint"
+          className={PALETTE_INPUT}
         />
         <Menu.List label={label} className="min-h-0 overflow-y-auto overscroll-contain p-1.5">
           {scope === 'all' && empty && <RecentItems cluster={cluster} path={path} onChoose={finish} />}

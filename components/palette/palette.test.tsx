@@ -5,10 +5,12 @@ import { useCommand } from '#components/ui/use-command.ts';
 import { useKey } from '#components/ui/use-key.ts';
 import type { SearchAnswer } from '#lib/feed/search.ts';
 import { renderWithWords } from '#lib/testing/render-with-words.tsx';
+import { Palette } from './palette.tsx';
 import PaletteDialog from './palette-dialog.tsx';
 
 const push = vi.fn<(to: string) => void>();
 vi.mock('next/navigation', () => ({
+  usePathname: () => '/c/demo',
   useRouter: () => ({ push }),
   useSearchParams: () => new URLSearchParams('group=zone'),
 }));
@@ -99,4 +101,14 @@ it('[PALETTE-11] a server that fails, and a name that nobody has, are said in wo
   answer = async () => Response.json({ ...ANSWER, daemonSets: NOTHING, nodes: NOTHING, pods: NOTHING } satisfies SearchAnswer);
   type('exporters');
   await waitFor(() => expect(screen.getByRole('status').textContent).toMatch(/^No DaemonSet, Node, Pod or Namespace/));
+});
+
+it('[PALETTE-12] takes what is typed before its code is there', async () => {
+  renderWithWords(<Palette cluster="demo" />);
+  fireEvent.keyDown(document.body, { key: 'k', ctrlKey: true });
+  expect(screen.queryByRole('combobox')).toBeNull();
+  fireEvent.change(screen.getByRole('textbox', { name: 'Search and commands' }), { target: { value: 'exp' } });
+  expect(await screen.findByRole('combobox')).toHaveProperty('value', 'exp');
+  expect(screen.queryByRole('textbox')).toBeNull();
+  expect(await screen.findByRole('option', { name: /^exporter\s*ops/ })).toBeTruthy();
 });

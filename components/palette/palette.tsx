@@ -4,6 +4,7 @@ import { lazy, useEffect, useState } from 'react';
 import { LazyPart } from '#components/ui/lazy-part.tsx';
 import { useKey } from '#components/ui/use-key.ts';
 import { fleetPath, matrixPath, wallPath } from '#components/wording/page-paths.ts';
+import { PaletteWaiting } from './palette-waiting.tsx';
 import { rememberPage } from './recent-pages.ts';
 
 const PaletteDialog = lazy(() => import('./palette-dialog.tsx'));
@@ -18,7 +19,11 @@ export function Palette({ cluster }: { readonly cluster: string }) {
   const router = useRouter();
   const path = usePathname();
   const [opening, setOpening] = useState<Opening | null>(null);
-  const open = (scope: Opening['scope']) => setOpening((last) => ({ scope, id: (last?.id ?? 0) + 1 }));
+  const [typed, setTyped] = useState('');
+  const open = (scope: Opening['scope']) => {
+    setTyped('');
+    setOpening((last) => ({ scope, id: (last?.id ?? 0) + 1 }));
+  };
   useKey('palette', () => open('all'));
   useKey('goNode', () => open('nodes'));
   useKey('goDaemonSets', () => router.push(fleetPath(cluster)));
@@ -30,8 +35,8 @@ export function Palette({ cluster }: { readonly cluster: string }) {
   // A dialog tells of its end later than it ends: by then the next one may have been opened.
   const close = () => setOpening((current) => (current?.id === id ? null : current));
   return (
-    <LazyPart>
-      <PaletteDialog key={id} cluster={cluster} path={path} scope={scope} onClose={close} />
+    <LazyPart waiting={<PaletteWaiting text={typed} onText={setTyped} onClose={close} />}>
+      <PaletteDialog key={id} cluster={cluster} path={path} scope={scope} typed={typed} onClose={close} />
     </LazyPart>
   );
 }

@@ -71,5 +71,5 @@ async function openHelp(page: Page): Promise<void> {
 
 async function openPalette(page: Page): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.getByRole('dialog').waitFor();
+  await page.getByRole('dialog').getByRole('combobox').waitFor();
 }
