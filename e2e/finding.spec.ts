@@ -57,6 +57,25 @@ test.describe('the command palette', () => {
     await expect(dialog.getByRole('option', { name: /^cilium ?networking/ })).toBeVisible();
   });
 
+  test('[FIND-12] takes what is typed before its code has come', async ({ page, fleet }) => {
+    await fleet.open();
+    const { promise: typed, resolve: letCodeCome } = Promise.withResolvers<void>();
+    await page.route('**/*.js', async (route) => {
+      await typed;
+      await route.continue();
+    });
+    await page.keyboard.press('Control+k');
+    const dialog = page.getByRole('dialog', { name: palette });
+    await expect(dialog.getByRole('textbox')).toBeFocused();
+    await page.keyboard.type('cili');
+    letCodeCome();
+    await expect(dialog.getByRole('combobox')).toBeFocused();
+    await page.keyboard.type('um');
+    await expect(dialog.getByRole('option', { name: /^cilium ?networking/ })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\/daemonsets\/networking\/cilium$/);
+  });
+
   test('[FIND-3] lists the acts of the page, opens their dialogs and does nothing itself; what is not possible says why', async ({
     page,
     daemonSet,
@@ -256,7 +275,7 @@ test.describe('the first minutes', () => {
   });
 });
 
-/** Opens the palette by its key; its code is fetched at first use, and what is typed before goes to the page. */
+/** Opens the palette by its key, once its code is there. */
 async function openPalette(page: Page): Promise<Locator> {
   await page.keyboard.press('Control+k');
   const dialog = page.getByRole('dialog', { name: palette });
