@@ -7,6 +7,7 @@ import { HelpMark } from '#components/ui/help-mark.tsx';
 import { NamespaceMenu } from '#components/ui/namespace-menu.tsx';
 import { SearchBox } from '#components/ui/search-box.tsx';
 import { SelectMenu } from '#components/ui/select-menu.tsx';
+import { toggled } from '#components/ui/toggled.ts';
 import { useHeld } from '#components/ui/use-held.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import { PHASES, type Phase, type Summary } from '#lib/rollout/summary.ts';
@@ -27,14 +28,6 @@ export function FleetToolbar({ items, params, setParams, onSearchEnter }: FleetT
   const { held, hold } = useHeld<Phase | FleetFlag>();
   const counts = new Map(phaseCounts(items).map(({ phase, count }) => [phase, count]));
   const flags = new Map(flagCounts(items).map(({ flag, count }) => [flag, count]));
-  const toggle = (phase: Phase) => {
-    const next = params.phase.includes(phase) ? params.phase.filter((other) => other !== phase) : [...params.phase, phase];
-    setParams({ phase: next.length > 0 ? next : null });
-  };
-  const toggleFlag = (flag: FleetFlag) => {
-    const next = params.flag.includes(flag) ? params.flag.filter((other) => other !== flag) : [...params.flag, flag];
-    setParams({ flag: next.length > 0 ? next : null });
-  };
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 px-5 pb-3" data-print="hide">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5" data-tour-part="phases">
@@ -52,7 +45,7 @@ export function FleetToolbar({ items, params, setParams, onSearchEnter }: FleetT
             label={wording.phase(phase)}
             count={wording.number(counts.get(phase) ?? 0)}
             title={t(`phaseHelp.${phase}`)}
-            onToggle={() => toggle(phase)}
+            onToggle={() => setParams({ phase: toggled(params.phase, phase) })}
             {...hold(phase)}
           />
         ))}
@@ -64,7 +57,7 @@ export function FleetToolbar({ items, params, setParams, onSearchEnter }: FleetT
             label={t(`fleet.flag.${flag}`)}
             count={wording.number(flags.get(flag) ?? 0)}
             title={t(`fleet.flagHelp.${flag}`)}
-            onToggle={() => toggleFlag(flag)}
+            onToggle={() => setParams({ flag: toggled(params.flag, flag) })}
             {...hold(flag)}
           />
         ))}

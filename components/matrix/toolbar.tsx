@@ -8,6 +8,7 @@ import { FilterChip } from '#components/ui/filter-chip.tsx';
 import { NamespaceMenu } from '#components/ui/namespace-menu.tsx';
 import { SearchBox } from '#components/ui/search-box.tsx';
 import { SelectMenu } from '#components/ui/select-menu.tsx';
+import { toggled } from '#components/ui/toggled.ts';
 import { useWording } from '#components/wording/use-wording.ts';
 import type { LiveMatrix } from '#lib/client/live-matrix.ts';
 import { PHASES, type Phase } from '#lib/rollout/summary.ts';
@@ -78,10 +79,7 @@ function PhaseChips({ live, params, setParams, troubled }: ChoiceProps & Pick<To
   const wording = useWording();
   const phases = live.rows.flatMap((row) => row?.phase ?? []);
   const counts = Map.groupBy(phases, (phase) => phase);
-  const toggle = (phase: Phase) => {
-    const next = params.phase.includes(phase) ? params.phase.filter((other) => other !== phase) : [...params.phase, phase];
-    setParams({ phase: next.length > 0 ? next : null });
-  };
+  const toggle = (phase: Phase) => setParams({ phase: toggled(params.phase, phase) });
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame
     <div role="group" aria-label={t('matrix.filters')} className="flex flex-wrap items-center gap-1.5">

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '#components/ui/button.tsx';
 import { CheckMark } from '#components/ui/check-mark.tsx';
 import { FoldMenu } from '#components/ui/fold-menu.tsx';
+import { toggled } from '#components/ui/toggled.ts';
 import { SORTINGS, type Sorting } from './node-view.ts';
 
 const PARSER = parseAsArrayOf(parseAsStringLiteral(SORTINGS)).withDefault([]);
@@ -11,10 +12,7 @@ const PARSER = parseAsArrayOf(parseAsStringLiteral(SORTINGS)).withDefault([]);
 /** The columns that the address leaves out of the table, and how to change them; the names always stay. */
 export function useHiddenColumns(): readonly [ReadonlySet<Sorting>, (column: Sorting) => void] {
   const [hidden, setHidden] = useQueryState('hide', PARSER);
-  const toggle = (column: Sorting) => {
-    const next = hidden.includes(column) ? hidden.filter((other) => other !== column) : [...hidden, column];
-    void setHidden(next.length > 0 ? next : null);
-  };
+  const toggle = (column: Sorting) => void setHidden(toggled(hidden, column));
   return [new Set(hidden.filter((column) => column !== 'name')), toggle];
 }
 

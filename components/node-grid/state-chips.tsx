@@ -3,6 +3,7 @@ import { X } from 'lucide-react';
 import { useTranslations } from 'use-intl';
 import { CellIcon } from '#components/node-cell/cell-icon.tsx';
 import { FilterChip } from '#components/ui/filter-chip.tsx';
+import { toggled } from '#components/ui/toggled.ts';
 import { useHeld } from '#components/ui/use-held.ts';
 import { visibleText } from '#components/ui/visible-text.ts';
 import { useWording } from '#components/wording/use-wording.ts';
@@ -21,10 +22,7 @@ export function StateChips({ states, params, setParams }: StateChipsProps) {
   const wording = useWording();
   const { held, hold } = useHeld<NodeRolloutState>();
   const total = Object.values(states).reduce((sum, count) => sum + count, 0);
-  const toggle = (state: NodeRolloutState) => {
-    const next = params.state.includes(state) ? params.state.filter((other) => other !== state) : [...params.state, state];
-    setParams({ state: next.length > 0 ? next : null });
-  };
+  const toggle = (state: NodeRolloutState) => setParams({ state: toggled(params.state, state) });
   const { reason, revision, failing, runs } = params;
   const free = params.state.length === 0 && !params.stale && [reason, revision, failing, runs].every((filter) => filter === null);
   return (

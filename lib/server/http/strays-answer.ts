@@ -28,6 +28,7 @@ export function straysAnswer(found: FoundDaemonSet): Promise<StraysAnswer> {
   if (known !== undefined && now >= known.at && now < known.at + KEPT_MS) return known.answer;
   const answer = look(found, now);
   ofModel.set(uid, { at: now, answer });
+  answer.catch(() => ofModel.delete(uid));
   return answer;
 }
 
