@@ -1,5 +1,5 @@
 'use client';
-import { lazy } from 'react';
+import { lazy, memo } from 'react';
 import { useTranslations } from 'use-intl';
 import { LazyPart } from '#components/ui/lazy-part.tsx';
 import { SectionCard } from '#components/ui/section-card.tsx';
@@ -21,7 +21,7 @@ interface WaveCardProps {
 }
 
 /** The wave of this DaemonSet, whoever started it and wherever it runs; nothing when there is none. */
-export function WaveCard({ address, onSelect, unfinished = false }: WaveCardProps) {
+export const WaveCard = memo(function WaveCard({ address, onSelect, unfinished = false }: WaveCardProps) {
   const t = useTranslations();
   const { data, error } = useWave(address);
   if (unfinished && !(data?.wave && UNFINISHED.has(data.wave.state))) return null;
@@ -38,7 +38,7 @@ export function WaveCard({ address, onSelect, unfinished = false }: WaveCardProp
       <WaveStatus address={address} wave={data.wave} problem={error?.message ?? null} onSelect={onSelect} />
     </LazyPart>
   );
-}
+});
 
 /** A server without waves, or a DaemonSet that is gone: the page says that elsewhere. */
 function isAbsent(error: Error): boolean {

@@ -1,6 +1,6 @@
 'use client';
 import { CircleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { FoldCard } from '#components/ui/fold-card.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
@@ -15,7 +15,7 @@ interface PostureCardProps {
 }
 
 /** What the DaemonSet may do to each of its Nodes, what equals root first. */
-export function PostureCard({ address, generation }: PostureCardProps) {
+export const PostureCard = memo(function PostureCard({ address, generation }: PostureCardProps) {
   const t = useTranslations();
   const wording = useWording();
   const [enabled, setEnabled] = useState(false);
@@ -44,4 +44,4 @@ export function PostureCard({ address, generation }: PostureCardProps) {
       </ul>
     </FoldCard>
   );
-}
+});

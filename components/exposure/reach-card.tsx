@@ -1,5 +1,5 @@
 'use client';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { FoldCard } from '#components/ui/fold-card.tsx';
@@ -18,7 +18,7 @@ interface ReachCardProps {
 const NODES_SHOWN = 12;
 
 /** How to talk to the Pods: Services and their names, and the Nodes where traffic that stays local finds nothing. */
-export function ReachCard({ address, onNode }: ReachCardProps) {
+export const ReachCard = memo(function ReachCard({ address, onNode }: ReachCardProps) {
   const t = useTranslations();
   const [enabled, setEnabled] = useState(false);
   const { data, error } = useReach(address, { enabled });
@@ -56,7 +56,7 @@ export function ReachCard({ address, onNode }: ReachCardProps) {
       )}
     </FoldCard>
   );
-}
+});
 
 function ServiceLine({ service }: { readonly service: ServiceReach }) {
   const t = useTranslations();

@@ -87,8 +87,5 @@ export function blitCell(
   scene: GridScene,
   { slot, x, y, scale, sprites }: Place & { readonly slot: number; readonly x: number; readonly y: number },
 ): void {
-  const { side } = sprites;
-  const image = context.createImageData(side, side);
-  new Uint32Array(image.data.buffer).set(sprites.pixels(cellOf(scene, slot)));
-  context.putImageData(image, Math.round(x * scale), Math.round((y - scene.top) * scale));
+  context.putImageData(sprites.image(cellOf(scene, slot)), Math.round(x * scale), Math.round((y - scene.top) * scale));
 }

@@ -11,6 +11,8 @@ export interface SpriteSheet {
   draw(context: CanvasRenderingContext2D, x: number, y: number, cell: number): void;
   /** The cell alone as pixels of the device, row by row. */
   pixels(cell: number): Uint32Array;
+  /** The same pixels as a picture. */
+  image(cell: number): ImageData;
   /** Device pixels of a cell's side. */
   readonly side: number;
 }
@@ -18,8 +20,13 @@ export interface SpriteSheet {
 /** Makes a sheet for one cell size in CSS pixels at a device pixel ratio. */
 export function createSpriteSheet(size: number, scale: number, palette: Palette): SpriteSheet {
   const sprites: (HTMLCanvasElement | undefined)[] = [];
-  const pixels: (Uint32Array | undefined)[] = [];
+  const pictures: (Picture | undefined)[] = [];
   const side = Math.max(1, Math.round(size * scale));
+  const pictureOf = (cell: number): Picture => {
+    const known = pictures[cell] ?? pictureFrom(make(cell, { size, scale, palette, margin: 0 }), side);
+    pictures[cell] = known;
+    return known;
+  };
   return {
     side,
     draw(context, x, y, cell) {
@@ -27,11 +34,8 @@ export function createSpriteSheet(size: number, scale: number, palette: Palette)
       sprites[cell] = sprite;
       context.drawImage(sprite, x - MARGIN, y - MARGIN, sprite.width / scale, sprite.height / scale);
     },
-    pixels(cell) {
-      const known = pixels[cell] ?? pixelsOf(make(cell, { size, scale, palette, margin: 0 }), side);
-      pixels[cell] = known;
-      return known;
-    },
+    pixels: (cell) => pictureOf(cell).pixels,
+    image: (cell) => pictureOf(cell).image,
   };
 }
 
@@ -55,7 +59,13 @@ function make(cell: number, { size, scale, palette, margin }: Sheet): HTMLCanvas
   return canvas;
 }
 
-function pixelsOf(canvas: HTMLCanvasElement, side: number): Uint32Array {
-  const image = canvas.getContext('2d')?.getImageData(0, 0, side, side);
-  return image ? new Uint32Array(image.data.buffer) : new Uint32Array(side * side);
+interface Picture {
+  readonly image: ImageData;
+  /** What the image is made of. */
+  readonly pixels: Uint32Array;
+}
+
+function pictureFrom(canvas: HTMLCanvasElement, side: number): Picture {
+  const image = canvas.getContext('2d')?.getImageData(0, 0, side, side) ?? new ImageData(side, side);
+  return { image, pixels: new Uint32Array(image.data.buffer) };
 }

@@ -7,7 +7,7 @@ import type { GridScene } from './scene.ts';
 /** Below this size a flash of one cell cannot be seen. */
 const SMALLEST_FLASH = 7;
 /** A fading flash needs no more pictures than this; a change is drawn with the next frame whatever flashes. */
-const FLASH_EVERY_MS = 50;
+const FLASH_EVERY_MS = 100;
 
 /** Keeps a canvas true to its scene: paints all when the scene changes, and only changed cells when live data does. */
 export function useCanvasPainter(canvas: RefObject<HTMLCanvasElement | null>, scene: GridScene | null): void {

@@ -1,4 +1,5 @@
 'use client';
+import { memo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { CellIcon } from '#components/node-cell/cell-icon.tsx';
 import { kubectlAge } from '#components/ui/age.ts';
@@ -23,7 +24,7 @@ const PART_CLASS = {
 };
 
 /** The update of single Nodes, the longest first: how long its old Pod ended, its new one started, ran and waited. */
-export function TimelineLanes({ lanes, onNode }: TimelineLanesProps) {
+export const TimelineLanes = memo(function TimelineLanes({ lanes, onNode }: TimelineLanesProps) {
   const t = useTranslations();
   const longest = Math.max(1, ...lanes.map(({ seconds }) => seconds));
   const domain = sharedDomain(lanes.map(({ node }) => node));
@@ -37,7 +38,7 @@ export function TimelineLanes({ lanes, onNode }: TimelineLanesProps) {
       </ul>
     </>
   );
-}
+});
 
 interface LaneProps {
   readonly lane: TimelineLane;

@@ -1,5 +1,5 @@
 'use client';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { absoluteTime, clockTime } from '#components/ui/age-text.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
@@ -11,7 +11,7 @@ export type ShownMarker = TimelineMarker | WaveMarker;
 const FEW = 4;
 
 /** What happened at one moment, in the order of time: the newest few until the earlier ones are asked for. The chart marks them too. */
-export function TimelineMarkers({ markers }: { readonly markers: readonly ShownMarker[] }) {
+export const TimelineMarkers = memo(function TimelineMarkers({ markers }: { readonly markers: readonly ShownMarker[] }) {
   const t = useTranslations();
   const locale = useLocale();
   const wordsOf = useMarkerWords();
@@ -40,7 +40,7 @@ export function TimelineMarkers({ markers }: { readonly markers: readonly ShownM
       </ul>
     </>
   );
-}
+});
 
 function useMarkerWords(): (marker: ShownMarker) => string {
   const t = useTranslations();

@@ -1,4 +1,5 @@
 'use client';
+import { memo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
 import { absoluteTime, clockTime } from '#components/ui/age-text.tsx';
 import { useWording } from '#components/wording/use-wording.ts';
@@ -9,7 +10,7 @@ import { type ShownSpan, sampledRows } from './shown-span.ts';
 const MOST_ROWS = 16;
 
 /** The chart as a table, folded away: for who cannot see it, and to copy. */
-export function TimelineTable({ span }: { readonly span: ShownSpan }) {
+export const TimelineTable = memo(function TimelineTable({ span }: { readonly span: ShownSpan }) {
   const t = useTranslations();
   const locale = useLocale();
   const wording = useWording();
@@ -46,4 +47,4 @@ export function TimelineTable({ span }: { readonly span: ShownSpan }) {
       </table>
     </details>
   );
-}
+});

@@ -8,6 +8,7 @@ import { daemonSetPath } from './daemon-set-path.ts';
 import type { ClusterNode } from './node-page-query.ts';
 import { readJson } from './send-json.ts';
 import type { DaemonSetAddress } from './use-daemon-set-feed.ts';
+import { useLate } from './use-late.ts';
 
 const AGAIN_MS = 30_000;
 /** As the server takes them. */
@@ -17,7 +18,7 @@ const AFTER_ERROR_MS = 5_000;
 
 /** What the caller may do to one DaemonSet; asked again every 30 s, and at once after a 403 (see useAct). */
 export function useAccess(address: DaemonSetAddress): UseQueryResult<ActAccess> {
-  return useQuery(accessQuery(`${daemonSetPath(address)}/access`, readAccess));
+  return useQuery({ ...accessQuery(`${daemonSetPath(address)}/access`, readAccess), enabled: useLate() });
 }
 
 /** What the caller may do to one Node and to Pods of these Namespaces there; asked again as `useAccess`. */

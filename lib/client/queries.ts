@@ -5,6 +5,7 @@ import type { EventRow, NodeDetail } from '#lib/feed/node-detail.ts';
 import { getJson, request } from './api-request.ts';
 import { daemonSetPath } from './daemon-set-path.ts';
 import type { DaemonSetAddress } from './use-daemon-set-feed.ts';
+import { useLate } from './use-late.ts';
 
 /** One cluster of GET /api/clusters. */
 export interface ClusterEntry {
@@ -32,12 +33,12 @@ const CLUSTERS = {
 
 /** The clusters that the server knows. */
 export function useClusters(): UseQueryResult<readonly ClusterEntry[]> {
-  return useQuery({ ...CLUSTERS, select: ({ clusters }) => clusters });
+  return useQuery({ ...CLUSTERS, select: ({ clusters }) => clusters, enabled: useLate() });
 }
 
 /** Where the server looked for a cluster and found none; null when there is one. */
 export function useNoClusterProblem(): string | null {
-  return useQuery({ ...CLUSTERS, select: ({ problem }) => problem ?? null }).data ?? null;
+  return useQuery({ ...CLUSTERS, select: ({ problem }) => problem ?? null, enabled: useLate() }).data ?? null;
 }
 
 /** Names one Node in the view of one DaemonSet. */
@@ -143,7 +144,7 @@ export type DemoState = Readonly<Record<string, unknown>>;
 
 /** The demo's state; null when this server is no demo. Ask only on the cluster `demo`: a browser logs each 404. */
 export function useDemo(options: { enabled?: boolean } = {}): UseQueryResult<DemoState | null> {
-  const enabled = options.enabled ?? true;
+  const enabled = useLate() && (options.enabled ?? true);
   return useQuery({ queryKey: ['demo'], queryFn: ({ signal }) => readDemo(signal), staleTime: 5_000, retry: false, enabled });
 }
 

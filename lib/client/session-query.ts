@@ -2,6 +2,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import type { IdentityAnswer } from '#lib/feed/role-tiers.ts';
 import { getJson, request } from './api-request.ts';
+import { useLate } from './use-late.ts';
 
 /** GET /api/session: how one signs in here, and who has. */
 export interface SessionAnswer {
@@ -23,6 +24,7 @@ export function useSession(): UseQueryResult<SessionAnswer> {
     queryFn: ({ signal }) => getJson<SessionAnswer>(PATH, { signal }),
     refetchInterval: ASK_EVERY_MS,
     refetchOnWindowFocus: true,
+    enabled: useLate(),
   });
 }
 

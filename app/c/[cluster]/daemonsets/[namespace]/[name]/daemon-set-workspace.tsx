@@ -12,11 +12,12 @@ import { RolloutBell } from '#components/notify/rollout-bell.tsx';
 import { RolloutHeader } from '#components/rollout/rollout-header.tsx';
 import { LazyPart } from '#components/ui/lazy-part.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { useStable } from '#components/ui/use-stable.ts';
 import { useShownView, useViewKeys } from '#components/ui/use-view-keys.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import type { DaemonSetAddress } from '#lib/client/use-daemon-set-feed.ts';
+import { useLate } from '#lib/client/use-late.ts';
 import { useLiveVersion } from '#lib/client/use-live-version.ts';
-import { InspectorCards } from './inspector-cards.tsx';
 import { INSPECTOR_COLUMNS } from './inspector-columns.ts';
 import { rowOf } from './live-rows.ts';
 import { NO_FILTER } from './no-filter.ts';
@@ -32,8 +33,15 @@ import { WhatIfView } from './what-if-view.tsx';
 const DaemonSetPanel = lazy(async () => ({
   default: (await import('#components/node-panel/daemon-set-panel.tsx')).DaemonSetPanel,
 }));
+const InspectorCards = lazy(async () => ({ default: (await import('./inspector-cards.tsx')).InspectorCards }));
 const SelectionView = lazy(async () => ({ default: (await import('./selection-view.tsx')).SelectionView }));
 const NodePanel = lazy(async () => ({ default: (await import('#components/node-panel/node-panel.tsx')).NodePanel }));
+
+const INSPECTOR_WAITING = (
+  <div aria-busy="true">
+    <Skeleton className="h-64 w-full" />
+  </div>
+);
 
 interface DaemonSetWorkspaceProps {
   readonly address: DaemonSetAddress;
@@ -46,9 +54,10 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
   const [params, setParams] = useNodeViewParams();
   const grid = useRef<HTMLDivElement>(null);
   const { detail } = live;
-  const select = (node: string | null) => {
+  const select = useStable((node: string | null) => {
     if (node !== params.node) setParams({ node }, { history: params.node !== null && node !== null ? 'replace' : 'push' });
-  };
+  });
+  const hasInspector = useLate();
   const focusGrid = () => {
     const cells = grid.current?.querySelector<HTMLElement>('[role="grid"]');
     cells?.focus({ preventScroll: true });
@@ -112,9 +121,11 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
           />
         </div>
         <aside className="flex min-h-0 min-w-0 flex-col gap-3 desktop:overflow-y-auto">
-          <WaveCard address={address} onSelect={select} unfinished={isBeside} />
-          {opened !== null ? (
-            <LazyPart waiting={<Skeleton className="h-64 w-full" />}>
+          {hasInspector && <WaveCard address={address} onSelect={select} unfinished={isBeside} />}
+          {!hasInspector ? (
+            INSPECTOR_WAITING
+          ) : opened !== null ? (
+            <LazyPart waiting={INSPECTOR_WAITING}>
               <NodePanel
                 address={{ ...address, node: opened }}
                 {...rowOf(live, opened)}
@@ -125,7 +136,7 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
               />
             </LazyPart>
           ) : chosen > 0 ? (
-            <LazyPart waiting={<Skeleton className="h-64 w-full" />}>
+            <LazyPart waiting={INSPECTOR_WAITING}>
               <SelectionView
                 cluster={address.cluster}
                 live={live}
@@ -138,20 +149,22 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
           ) : draft !== null ? (
             <WhatIfView live={live} params={params} only={filtered} whatIf={{ ...whatIf, draft }} onClose={closeWhatIf} />
           ) : view !== null ? (
-            <LazyPart waiting={<Skeleton className="h-64 w-full" />}>
+            <LazyPart waiting={INSPECTOR_WAITING}>
               <DaemonSetPanel address={address} shown={view} onShow={showView} />
             </LazyPart>
           ) : (
-            <InspectorCards
-              address={address}
-              live={live}
-              params={params}
-              setParams={setParams}
-              onSelect={select}
-              why={why}
-              history={history}
-              onWhatIf={whatIf.open}
-            />
+            <LazyPart waiting={INSPECTOR_WAITING}>
+              <InspectorCards
+                address={address}
+                live={live}
+                params={params}
+                setParams={setParams}
+                onSelect={select}
+                why={why}
+                history={history}
+                onWhatIf={whatIf.open}
+              />
+            </LazyPart>
           )}
         </aside>
       </div>
