@@ -41,7 +41,7 @@ export default function HelpContent() {
             {entries.map(({ name, look, text }) => (
               <div key={name} className="contents">
                 <dt className="flex items-center gap-2 font-medium">{look}</dt>
-                <dd className="text-mute">{text}</dd>
+                <dd className="wrap-anywhere text-mute">{text}</dd>
               </div>
             ))}
           </dl>
