@@ -77,6 +77,11 @@ describe.each(['ja', 'ko', 'zh-CN'])('%s', (locale) => {
   });
 });
 
+it('[WORDS-7] Chinese is punctuated as Chinese is, also beside words of the API', () => {
+  const half = /[\u4e00-\u9fff][,:;?!]|[,:;?!][\u4e00-\u9fff]/;
+  expect([...load('zh-CN').values()].filter((text) => half.test(text))).toEqual([]);
+});
+
 /** Words of the API and of kubectl stay as they are; so does text without any word of ours. */
 const API_WORDS =
   /\b(?:DaemonSets?|Node|NotReady|Namespace|namespace|headless|misscheduled|ready|available|revision|zone|pool|role|instance type|node|status|Rollcall|[A-Z-]{3,})\b/g;
