@@ -48,7 +48,7 @@ export function ProgressBar({ summary, onChoose }: ProgressBarProps) {
               aria-label={words}
               title={words}
               onClick={() => onChoose(state)}
-              className={`h-full min-w-1.5 rounded-[2px] transition-[flex-grow] duration-300 hover:brightness-110 ${PART_CLASS[state]}`}
+              className={`h-full min-w-1.5 rounded-[2px] hover:brightness-110 ${PART_CLASS[state]}`}
               style={{ flexGrow: count, flexBasis: 0 }}
             />
           );
