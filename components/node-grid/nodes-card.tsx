@@ -6,6 +6,7 @@ import { HelpMark } from '#components/ui/help-mark.tsx';
 import { LazyPart } from '#components/ui/lazy-part.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { useStable } from '#components/ui/use-stable.ts';
 import { visibleText } from '#components/ui/visible-text.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import { MARK } from '#lib/feed/snapshot.ts';
@@ -48,10 +49,11 @@ export function NodesCard({ live, version, params, setParams, only, opened, sele
   const controls = useRef<GridControls>(null);
   const matches = useMemo(() => searchMatcher(live, view.search), [live, view.search]);
   const found = matches ? order.slots.reduce((count, slot) => count + Number(matches(slot)), 0) : null;
-  const openFirst = () => {
+  const openFirst = useStable(() => {
     const slot = matches ? order.slots.find(matches) : undefined;
     if (slot !== undefined) selection.open(live.name(slot));
-  };
+  });
+  const zoomBy = useStable((by: 1 | -1) => controls.current?.zoomBy(by));
   const [inside, setInside] = useState(false);
   useSelectionVersion(selection.store);
   const held = inside || opened !== null || selection.store.size > 0;
@@ -81,7 +83,7 @@ export function NodesCard({ live, version, params, setParams, only, opened, sele
           onResort={resort}
           found={found}
           onSearchEnter={openFirst}
-          onZoomBy={(by) => controls.current?.zoomBy(by)}
+          onZoomBy={zoomBy}
         />
         {failed !== null && <p role="alert">{t('gridView.labelFailed', { label: visibleText(failed) })}</p>}
         {!table && params.colour !== 'state' && (

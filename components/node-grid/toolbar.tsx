@@ -1,5 +1,6 @@
 'use client';
 import { Grid3x3, Minus, Plus, RotateCcw, Rows3 } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '#components/ui/button.tsx';
 import { SearchBox } from '#components/ui/search-box.tsx';
@@ -23,7 +24,7 @@ interface ToolbarProps {
 }
 
 /** How the Nodes are grouped, sorted, searched and drawn. */
-export function Toolbar(props: ToolbarProps) {
+export const Toolbar = memo(function Toolbar(props: ToolbarProps) {
   const { cluster, params, setParams, outOfDate, onResort, found, onSearchEnter, onZoomBy } = props;
   const t = useTranslations();
   const grid = params.view === 'grid';
@@ -95,7 +96,7 @@ export function Toolbar(props: ToolbarProps) {
       </div>
     </div>
   );
-}
+});
 
 interface ZoomButtonsProps {
   readonly zoom: Zoom;

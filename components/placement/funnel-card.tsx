@@ -1,4 +1,5 @@
 'use client';
+import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import { SectionCard } from '#components/ui/section-card.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
@@ -19,7 +20,7 @@ interface FunnelCardProps {
 }
 
 /** Why each Node is eligible or not: one requirement a line, with the Nodes left after it; a line shows the Nodes that fail it. */
-export function FunnelCard({ funnel, problem, chosen, onChoose, onWhatIf }: FunnelCardProps) {
+export const FunnelCard = memo(function FunnelCard({ funnel, problem, chosen, onChoose, onWhatIf }: FunnelCardProps) {
   const t = useTranslations();
   const note = funnel && t('funnel.note', { eligible: funnel.eligible, total: funnel.nodes });
   return (
@@ -37,7 +38,7 @@ export function FunnelCard({ funnel, problem, chosen, onChoose, onWhatIf }: Funn
       </button>
     </SectionCard>
   );
-}
+});
 
 interface FunnelLineProps {
   readonly step: FunnelStep;

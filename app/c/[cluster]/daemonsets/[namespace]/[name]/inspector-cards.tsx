@@ -14,6 +14,7 @@ import { RolloutFacts } from '#components/rollout/rollout-facts.tsx';
 import { WarningList } from '#components/rollout/warning-list.tsx';
 import { TimelineCard } from '#components/timeline/timeline-card.tsx';
 import { LazyPart } from '#components/ui/lazy-part.tsx';
+import { useStable } from '#components/ui/use-stable.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import { useStrays } from '#lib/client/strays-query.ts';
 import type { DaemonSetAddress } from '#lib/client/use-daemon-set-feed.ts';
@@ -47,15 +48,12 @@ export function InspectorCards(props: InspectorCardsProps) {
     if (nodeCount === 1 && node !== undefined && live.slotOf(node) !== undefined) onSelect(node);
     else setParams({ ...NO_FILTER, state: [...states] });
   };
+  const chooseStep = useStable((id: string | null) => setParams({ ...NO_FILTER, failing: id }));
+  const openWhatIf = useStable(onWhatIf);
   return (
     <>
       <Problems address={address} live={live} setParams={setParams} onSelect={onSelect} />
-      <FunnelCard
-        {...why}
-        chosen={params.failing}
-        onChoose={(id) => setParams({ ...NO_FILTER, failing: id })}
-        onWhatIf={onWhatIf}
-      />
+      <FunnelCard {...why} chosen={params.failing} onChoose={chooseStep} onWhatIf={openWhatIf} />
       <LedgerCard budget={detail.budget} onNode={onSelect} />
       <NextCard detail={detail} onShow={showStep} />
       <RevisionsCard
