@@ -3,6 +3,7 @@ import { LOCALES } from '../lib/messages/locale.ts';
 import { accessibilityFaults, faultsByRules } from './support/accessibility-faults.ts';
 import { layoutFaults } from './support/layout-faults.ts';
 import { expect, test } from './support/test.ts';
+import { twoFrames } from './support/two-frames.ts';
 import { openView, speak, VIEWS } from './support/views.ts';
 
 test.use({ cluster: { scenario: 'showcase', nodes: 40 } });
@@ -60,7 +61,7 @@ async function faultsAt(page: Page, size: { readonly width: number; readonly hei
   await page.setViewportSize(size);
   let faults: readonly string[] = [];
   const calm = async () => {
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    await twoFrames(page);
     faults = await layoutFaults(page);
     expect(faults).toEqual([]);
   };

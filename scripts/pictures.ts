@@ -5,6 +5,7 @@ import { type Browser, chromium } from '@playwright/test';
 import { TOUR_STEPS } from '../components/shell/tour-steps.ts';
 import { layoutFaults } from '../e2e/support/layout-faults.ts';
 import { type Product, startProduct } from '../e2e/support/product.ts';
+import { twoFrames } from '../e2e/support/two-frames.ts';
 import { openView, speak, VIEWS, type View } from '../e2e/support/views.ts';
 import { LOCALES, type Locale } from '../lib/messages/locale.ts';
 import settings from '../playwright.config.ts';
@@ -63,7 +64,7 @@ async function pictureAll(on: Browser, { url }: Product, { locale, theme }: Look
     await openView(page, view, locale);
     for (const [size, viewport] of sizes) {
       await page.setViewportSize(viewport);
-      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      await twoFrames(page);
       await page.screenshot({ path: path.join(values.folder, fileName(view, size, { locale, theme })) });
       for (const fault of await layoutFaults(page)) {
         faults++;

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { at, FIRST, gridOf, type HostileView, SUBJECT, TAG, TAG_TEXT } from './hostile-view.ts';
+import { twoFrames } from './two-frames.ts';
 
 async function subject(page: Page, search = ''): Promise<void> {
   await page.goto(SUBJECT + search);
@@ -62,7 +63,7 @@ async function hoverFirstCell(page: Page): Promise<void> {
   const box = await page.getByRole('gridcell').first().boundingBox();
   if (box === null) throw new Error('The grid has no cell.');
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await twoFrames(page);
 }
 
 async function typeIntoWhatIf(page: Page): Promise<void> {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { BrowserContext, Page } from '@playwright/test';
 import { LANGUAGE_COOKIE, type Locale } from '../../lib/messages/locale.ts';
+import { twoFrames } from './two-frames.ts';
 
 /** One thing that a person can have on the screen. */
 export interface View {
@@ -41,8 +42,7 @@ export async function openView(page: Page, { path, prepare }: View, locale: Loca
   await page.locator('main:not(:has([aria-busy=true])) h1').first().waitFor({ timeout: 120_000 });
   await page.evaluate(() => document.fonts.ready.then(() => undefined));
   await prepare?.(page, locale);
-  // Two frames: the canvas draws after the layout that it measures.
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await twoFrames(page);
 }
 
 async function openFirstNode(page: Page): Promise<void> {
