@@ -17,7 +17,10 @@ export function check(name, command, args) {
 /** Runs playwright, which writes a JSON report, and returns its result, as `check` does. */
 export function playwrightResult(name, command, args, { report, environment }) {
   const ok = runs(command, args, environment);
-  return resultOf(name, { ok, read: readReport(report, readPlaywright) });
+  return resultOf(name, {
+    ok,
+    read: readReport(report, readPlaywright, { passed: 0, failed: 0, failures: [], secondTries: [] }),
+  });
 }
 
 /**
@@ -27,12 +30,12 @@ export function playwrightResult(name, command, args, { report, environment }) {
 export async function vitestResult(name, folder, run) {
   const report = (which) => path.join(folder, `${which}.json`);
   const firstOk = await run([`--outputFile.json=${report('first')}`]);
-  const first = readReport(report('first'), (json) => json.testResults);
-  const files = first.filter(isBad).map((file) => path.relative(ROOT, file.name));
+  const first = readReport(report('first'), filesIn, []);
+  const files = first.filter(({ status }) => status === 'failed').map((file) => path.relative(ROOT, file.name));
   if (files.length === 0) return resultOf(name, { ok: firstOk, read: readVitest(first) });
   say(`a second time, by themselves: ${files.join(', ')} …`);
   const ok = await run([`--outputFile.json=${report('second')}`, ...files]);
-  const second = readReport(report('second'), (json) => json.testResults);
+  const second = readReport(report('second'), filesIn, []);
   return resultOf(name, { ok, read: readVitest(withSecondTries(first, second)) });
 }
 
@@ -55,16 +58,19 @@ export function finish(results) {
   process.exit(sum('failed') === 0 && sum('passed') > 0 ? 0 : 1);
 }
 
-function readReport(file, read) {
+/** What `read` makes of a JSON report; `nothing` when there is none that can be read. */
+function readReport(file, read, nothing) {
   try {
     return read(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
     say(`the test runner left no report: ${error.message}.`);
-    return read === readPlaywright ? { passed: 0, failed: 0, failures: [], secondTries: [] } : [];
+    return nothing;
   }
 }
 
-const isBad = ({ status, assertionResults }) => status === 'failed' || assertionResults.some((test) => test.status === 'failed');
+const filesIn = ({ testResults }) => testResults;
+
+const hasFailedTest = ({ assertionResults }) => assertionResults.some(({ status }) => status === 'failed');
 
 /** The files of the second run in the place of the first, whose failures stay on their tests; a file that is missing there stays failed. */
 function withSecondTries(first, second) {
@@ -73,7 +79,7 @@ function withSecondTries(first, second) {
     const now = again.get(file.name);
     if (now === undefined) return file;
     const before = new Map(file.assertionResults.map((test) => [test.fullName, test.failureMessages]));
-    const wholeFile = file.assertionResults.some((test) => test.status === 'failed') ? [] : [file.message];
+    const wholeFile = hasFailedTest(file) ? [] : [file.message];
     return {
       ...now,
       assertionResults: now.assertionResults.map((test) => ({
@@ -88,9 +94,7 @@ function withSecondTries(first, second) {
 function readVitest(files) {
   const tests = files.flatMap(({ assertionResults }) => assertionResults);
   const passed = tests.filter(({ status }) => status === 'passed').length;
-  const broken = files.filter(
-    ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
-  );
+  const broken = files.filter((file) => file.status === 'failed' && !hasFailedTest(file));
   return {
     passed,
     failed: tests.length - passed + broken.length,
