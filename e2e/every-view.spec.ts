@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { LOCALES } from '../lib/messages/locale.ts';
 import { accessibilityFaults, faultsByRules } from './support/accessibility-faults.ts';
+import { dismissNews } from './support/dismiss-news.ts';
 import { layoutFaults } from './support/layout-faults.ts';
 import { expect, test } from './support/test.ts';
 import { twoFrames } from './support/two-frames.ts';
@@ -61,6 +62,7 @@ async function faultsAt(page: Page, size: { readonly width: number; readonly hei
   await page.setViewportSize(size);
   let faults: readonly string[] = [];
   const calm = async () => {
+    await dismissNews(page);
     await twoFrames(page);
     faults = await layoutFaults(page);
     expect(faults).toEqual([]);
