@@ -7,7 +7,6 @@ import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import { MARK } from '#lib/feed/snapshot.ts';
 import { GroupName } from './group-name.tsx';
 import type { NodeOrder } from './node-order.ts';
-import type { NodeView } from './node-view.ts';
 import type { Selection } from './use-selection.ts';
 
 interface ChoiceMenuProps {
@@ -15,7 +14,6 @@ interface ChoiceMenuProps {
   readonly order: NodeOrder;
   readonly matches: ((slot: number) => boolean) | null;
   readonly selection: Selection;
-  readonly view: NodeView;
 }
 
 /** More groups than this are chosen in the grid, not in a menu. */
@@ -31,7 +29,7 @@ export function ChoiceMenu(props: ChoiceMenuProps) {
   );
 }
 
-function ChoiceItems({ live, order, matches, selection, view, onDone }: ChoiceMenuProps & { readonly onDone: () => void }) {
+function ChoiceItems({ live, order, matches, selection, onDone }: ChoiceMenuProps & { readonly onDone: () => void }) {
   const t = useTranslations();
   const wording = useWording();
   const items = [
@@ -51,7 +49,7 @@ function ChoiceItems({ live, order, matches, selection, view, onDone }: ChoiceMe
           <b>{wording.number(slots.length)}</b>
         </Button>
       ))}
-      {view.group !== 'none' && order.groups.length <= MOST_GROUPS && (
+      {order.groupedBy.length > 0 && order.groups.length <= MOST_GROUPS && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset would bring its own frame
         <div role="group" aria-label={t('grid.groupBy')} className="my-1 max-h-60 overflow-y-auto border-y border-line py-1">
           {order.groups.map(({ key, inner, start, count }) => (
@@ -61,8 +59,8 @@ function ChoiceItems({ live, order, matches, selection, view, onDone }: ChoiceMe
               onClick={done(() => selection.choose(order.slots.subarray(start, start + count)))}
             >
               <span className="flex min-w-0 grow gap-1.5 text-left">
-                <GroupName grouping={view.group} value={key} />
-                {inner !== null && <GroupName grouping={view.subgroup ?? 'none'} value={inner} />}
+                <GroupName grouping={order.groupedBy[0] ?? 'none'} value={key} />
+                {inner !== null && <GroupName grouping={order.groupedBy[1] ?? 'none'} value={inner} />}
               </span>
               <b>{wording.number(count)}</b>
             </Button>

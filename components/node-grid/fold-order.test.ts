@@ -45,7 +45,7 @@ it('[FOLD-1] groups within groups stand together, and each Node stands under bot
 
 it('[FOLD-2] every group has one heading with all its Nodes, and the outer ones add up to all', () => {
   const { order } = nested(sampleNodes(200));
-  const lines = foldOrder(order, { headings: true, folded: NOTHING }).sections.flatMap((section) => section.lines);
+  const lines = foldOrder(order, NOTHING).sections.flatMap((section) => section.lines);
   const total = (level: number) => lines.reduce((sum, line) => sum + (line.level === level ? line.run.count : 0), 0);
   expect([total(1), total(2)]).toEqual([200, 200]);
   expect(new Set(lines.map(({ id }) => id)).size).toBe(lines.length);
@@ -53,7 +53,7 @@ it('[FOLD-2] every group has one heading with all its Nodes, and the outer ones 
 
 it('[FOLD-3] a folded group leaves its heading and hides its Nodes; positions tell of no other', () => {
   const { live, order } = nested();
-  const shown = foldOrder(order, { headings: true, folded: new Set(['b', 'a\nx']) });
+  const shown = foldOrder(order, new Set(['b', 'a\nx']));
   expect([...shown.slots].map((slot) => live.name(slot))).toEqual(['n2', 'n5']);
   expect(shown.positions[0]).toBe(-1);
   expect(shown.sections.map(({ count, headings, lines }) => [count, headings, lines.map(({ folded }) => folded)])).toEqual([
@@ -66,7 +66,7 @@ it('[FOLD-3] a folded group leaves its heading and hides its Nodes; positions te
 
 it('[FOLD-4] with nothing folded the Nodes and positions are the very same arrays', () => {
   const { order } = nested();
-  const shown = foldOrder(order, { headings: true, folded: new Set(['gone']) });
+  const shown = foldOrder(order, new Set(['gone']));
   expect(shown.slots).toBe(order.slots);
   expect(shown.positions).toBe(order.positions);
 });

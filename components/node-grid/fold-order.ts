@@ -29,12 +29,9 @@ export function foldId(key: string, inner: string | null): string {
 }
 
 /** Leaves the Nodes of folded groups out; the slots and positions are the same ones while nothing is folded. */
-export function foldOrder(
-  order: NodeOrder,
-  options: { readonly headings: boolean; readonly folded: ReadonlySet<string> },
-): ShownOrder {
-  const sections = sectionsOf(order, options);
-  if (sections.every(({ lines }) => lines.every(({ folded }) => !folded))) return { ...order, sections };
+export function foldOrder(order: NodeOrder, folded: ReadonlySet<string>): ShownOrder {
+  const sections = sectionsOf(order, folded);
+  if (sections.every(({ lines }) => lines.every((line) => !line.folded))) return { ...order, sections };
   const slots = new Uint32Array(order.slots.length);
   let length = 0;
   for (const { count, lines } of sections) {
@@ -46,11 +43,11 @@ export function foldOrder(
   const shown = slots.slice(0, length);
   const positions = new Int32Array(order.positions.length).fill(-1);
   for (let position = 0; position < length; position++) positions[shown[position] ?? 0] = position;
-  return { slots: shown, positions, groups: order.groups, sections };
+  return { ...order, slots: shown, positions, sections };
 }
 
-function sectionsOf(order: NodeOrder, { headings, folded }: { headings: boolean; folded: ReadonlySet<string> }): ShownSection[] {
-  if (!headings) return order.groups.map(({ count }) => ({ count, headings: 0, lines: [] }));
+function sectionsOf(order: NodeOrder, folded: ReadonlySet<string>): ShownSection[] {
+  if (order.groupedBy.length === 0) return order.groups.map(({ count }) => ({ count, headings: 0, lines: [] }));
   const sections: ShownSection[] = [];
   const outers = outerRuns(order);
   for (const { key, inner, start, count } of order.groups) {

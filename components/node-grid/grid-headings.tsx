@@ -11,7 +11,7 @@ import { GroupName } from './group-name.tsx';
 import { HeadingChoice } from './heading-choice.tsx';
 import { type GridLayout, HEADING_HEIGHT, sectionsWithin } from './layout.ts';
 import type { NodeOrder } from './node-order.ts';
-import type { Grouping, NodeView } from './node-view.ts';
+import type { Grouping } from './node-view.ts';
 import type { ChooseRun } from './use-selection.ts';
 
 interface GridHeadingsProps {
@@ -20,7 +20,6 @@ interface GridHeadingsProps {
   /** The order before folding: what headings count. */
   readonly order: NodeOrder;
   readonly shown: ShownOrder;
-  readonly view: NodeView;
   readonly layout: GridLayout;
   readonly top: number;
   readonly height: number;
@@ -29,14 +28,14 @@ interface GridHeadingsProps {
 }
 
 /** The headings of the groups that the canvas covers. */
-export function GridHeadings({ shown, view, layout, top, height, ...rest }: GridHeadingsProps) {
+export function GridHeadings({ shown, layout, top, height, ...rest }: GridHeadingsProps) {
   const { from, to } = sectionsWithin(layout, top, top + height);
   return layout.sections.slice(from, to).map((section, index) =>
     shown.sections[from + index]?.lines.map((heading, line) => (
       // biome-ignore lint/a11y/useSemanticElements: headings are placed, not laid out by a table
       // biome-ignore lint/a11y/useFocusableInteractive: the grid is the one tab stop
       <div role="row" key={heading.id} className="absolute inset-x-0" style={{ top: section.top + line * HEADING_HEIGHT }}>
-        <GroupHeading heading={heading} grouping={heading.level === 1 ? view.group : (view.subgroup ?? 'none')} {...rest} />
+        <GroupHeading heading={heading} grouping={shown.groupedBy[heading.level - 1] ?? 'none'} {...rest} />
       </div>
     )),
   );

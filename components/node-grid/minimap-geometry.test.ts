@@ -69,10 +69,7 @@ it('[MAP-4] where many Nodes share a pixel the one that needs attention shows', 
     revision: null,
     search: '',
   } as const;
-  const order = foldOrder(orderNodes(live, view, orderNames(live), { filterSearch: false }), {
-    headings: false,
-    folded: new Set(),
-  });
+  const order = foldOrder(orderNodes(live, view, orderNames(live), { filterSearch: false }), new Set());
   const layout = layoutGrid({ width: 200, height: 100, sections: order.sections, zoom: 4 });
   const ranks = ranksOf({ live, order, layout, toneOf: null }, { width: 5, height: 5 });
   expect(Math.max(...ranks)).toBe(ranks[ranks.findLastIndex((rank) => rank > 0)]);

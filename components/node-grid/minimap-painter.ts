@@ -2,29 +2,39 @@ import { STATE_APPEARANCE } from '#components/node-cell/appearance.ts';
 import { type Palette, TONE_TOKENS } from '#components/node-cell/palette.ts';
 import { ATTENTION_ORDER, NODE_ROLLOUT_STATES } from '#lib/rollout/node-rollout-state.ts';
 import type { MapSize } from './minimap-geometry.ts';
+import { finishSteps, type Steps } from './run-steps.ts';
 import type { GridScene } from './scene.ts';
 
 const STATES = NODE_ROLLOUT_STATES.length;
 
+/** Cells that are looked at in a step. */
+const CELLS_A_STEP = 8_192;
+
 /** Draws the whole grid small. Where several Nodes share a pixel the one shows that needs attention most, or has the highest tone. */
-export function paintMinimap(canvas: HTMLCanvasElement, scene: GridScene, map: MapSize): void {
+export function* minimapSteps(canvas: HTMLCanvasElement, scene: GridScene, map: MapSize): Steps<void> {
   const context = canvas.getContext('2d');
   if (!context) return;
   const scale = window.devicePixelRatio || 1;
   const width = Math.max(1, Math.round(map.width * scale));
   const height = Math.max(1, Math.round(map.height * scale));
+  const ranks = yield* rankingSteps(scene, { width, height });
+  yield;
   if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
   const colours = coloursOf(scene.palette);
   const image = context.createImageData(width, height);
   const pixels = new Uint32Array(image.data.buffer);
-  ranksOf(scene, { width, height }).forEach((rank, pixel) => {
-    if (rank > 0) pixels[pixel] = colours[rank] ?? 0;
-  });
+  for (let pixel = 0; pixel < ranks.length; pixel++) pixels[pixel] = colours[ranks[pixel] ?? 0] ?? 0;
   context.putImageData(image, 0, 0);
 }
 
 /** For each pixel of a map how strongly what lies there asks to be seen, 0 where nothing lies. */
-export function ranksOf(scene: Pick<GridScene, 'layout' | 'order' | 'live' | 'toneOf'>, { width, height }: MapSize): Uint8Array {
+export function ranksOf(scene: RankedScene, size: MapSize): Uint8Array {
+  return finishSteps(rankingSteps(scene, size));
+}
+
+type RankedScene = Pick<GridScene, 'layout' | 'order' | 'live' | 'toneOf'>;
+
+function* rankingSteps(scene: RankedScene, { width, height }: MapSize): Steps<Uint8Array> {
   const { layout, order } = scene;
   const rankAt = rankOf(scene);
   const ranks = new Uint8Array(width * height);
@@ -37,6 +47,7 @@ export function ranksOf(scene: Pick<GridScene, 'layout' | 'order' | 'live' | 'to
     const rows = { from: section.cellsTop, pitch: rowPitch, size: layout.cellHeight, scale: scaleY, most: height };
     const [tops, bottoms] = spans(section.rows, rows);
     for (let index = 0; index < section.count; index++) {
+      if ((section.start + index) % CELLS_A_STEP === CELLS_A_STEP - 1) yield;
       const rank = rankAt(order.slots[section.start + index] ?? 0);
       const row = Math.floor(index / layout.columns);
       const place = index - row * layout.columns;

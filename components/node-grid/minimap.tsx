@@ -1,7 +1,8 @@
 'use client';
 import { type PointerEvent, type RefObject, type SyntheticEvent, useEffect, useLayoutEffect, useRef } from 'react';
 import { frameOf, MAP_GAP, type MapSize, scrollOf } from './minimap-geometry.ts';
-import { paintMinimap } from './minimap-painter.ts';
+import { minimapSteps } from './minimap-painter.ts';
+import { runSteps } from './run-steps.ts';
 import type { GridScene } from './scene.ts';
 
 interface MinimapProps {
@@ -24,21 +25,26 @@ export default function Minimap({ scene, map, viewHeight, scroller }: MinimapPro
   const { live, layout } = scene;
 
   useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let stopSteps: (() => void) | undefined;
     let restMs = PAINT_EVERY_MS;
     const paint = () => {
       timer = undefined;
+      if (!canvas.current) return;
       const began = performance.now();
-      if (canvas.current) paintMinimap(canvas.current, scene, map);
-      restMs = Math.max(PAINT_EVERY_MS, REST_FOR_WORK * (performance.now() - began));
+      stopSteps?.();
+      stopSteps = runSteps(minimapSteps(canvas.current, scene, map), () => {
+        restMs = Math.max(PAINT_EVERY_MS, REST_FOR_WORK * (performance.now() - began));
+      });
     };
-    // After the grid itself.
-    let timer: ReturnType<typeof setTimeout> | undefined = setTimeout(paint);
     const stop = live.subscribe(() => {
       timer ??= setTimeout(paint, restMs);
     });
+    paint();
     return () => {
       stop();
       clearTimeout(timer);
+      stopSteps?.();
     };
   }, [live, scene, map]);
 

@@ -156,13 +156,12 @@ export function NodeGrid(props: NodeGridProps) {
               height: pane.height + 2 * RING_ROOM,
             }}
           />
-          {view.group !== 'none' && (
+          {order.groupedBy.length > 0 && (
             <GridHeadings
               live={live}
               version={version}
               order={props.order}
               shown={order}
-              view={view}
               layout={layout}
               top={pane.top}
               height={pane.height}

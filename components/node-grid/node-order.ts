@@ -1,6 +1,7 @@
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import { isFiltered, nodeFilter } from './node-filter.ts';
-import type { NodeView, OrderOptions } from './node-view.ts';
+import type { Grouping, NodeView, OrderOptions } from './node-view.ts';
+import { finishSteps, type Steps } from './run-steps.ts';
 import { type GroupRanks, rankGroups, sortingKeys } from './slot-ranks.ts';
 import { sortSlots } from './sort-slots.ts';
 
@@ -20,45 +21,80 @@ export interface NodeOrder {
   readonly positions: Int32Array;
   /** Side by side without gaps; the inner groups of one group stand together. */
   readonly groups: readonly NodeGroup[];
+  /** What the Nodes of a group share, outer first; empty when there is one group of all. */
+  readonly groupedBy: readonly Grouping[];
 }
 
 /** Filters, groups and sorts the Nodes. Takes the slots by name, which `orderNames` gives. */
 export function orderNodes(live: LiveDaemonSet, view: NodeView, byName: Uint32Array, options: OrderOptions): NodeOrder {
+  return finishSteps(orderingSteps(live, view, byName, options));
+}
+
+/** What `orderNodes` does, step by step. */
+export function* orderingSteps(
+  live: LiveDaemonSet,
+  view: NodeView,
+  byName: Uint32Array,
+  options: OrderOptions,
+): Steps<NodeOrder> {
+  const groupedBy = groupingsOf(view);
   let slots = isFiltered(view, options) ? byName.filter(nodeFilter(live, view, options)) : byName;
   if (view.reverse && view.sort === 'name') slots = slots.toReversed();
   const sorting = sortingKeys(live, view.sort, slots);
+  yield;
   if (sorting) slots = sortSlots(slots, sorting, { reverse: view.reverse });
-  const outer = rankGroups(live, view.group, slots, options.labels);
-  const inner = isNested(view) ? rankGroups(live, view.subgroup ?? 'none', slots, options.labels) : null;
+  yield;
+  const { outer, inner } = rankBoth(live, groupedBy, slots, options);
+  yield;
   if (inner) slots = sortSlots(slots, inner, { reverse: false });
   slots = sortSlots(slots, outer, { reverse: false });
-  return finishOrder(live.capacity, slots, groupsOf(slots, outer, inner));
+  yield;
+  const groups = groupsOf(slots, outer, inner);
+  yield;
+  return finishOrder(live.capacity, { slots, groups, groupedBy });
 }
 
-/** Tells whether a view shows groups within groups. */
-export function isNested({ group, subgroup = 'none' }: NodeView): boolean {
-  return group !== 'none' && subgroup !== 'none' && subgroup !== group;
+/** What a view groups by, outer first. */
+function groupingsOf({ group, subgroup = 'none' }: NodeView): readonly Grouping[] {
+  if (group === 'none') return [];
+  return subgroup === 'none' || subgroup === group ? [group] : [group, subgroup];
+}
+
+interface BothRanks {
+  readonly outer: GroupRanks;
+  /** Null when groups are not nested. */
+  readonly inner: GroupRanks | null;
+}
+
+function rankBoth(live: LiveDaemonSet, groupedBy: readonly Grouping[], slots: Uint32Array, { labels }: OrderOptions): BothRanks {
+  const [outer = 'none', inner] = groupedBy;
+  return { outer: rankGroups(live, outer, slots, labels), inner: inner ? rankGroups(live, inner, slots, labels) : null };
 }
 
 function groupsOf(slots: Uint32Array, outer: GroupRanks, inner: GroupRanks | null): NodeGroup[] {
   const groups: NodeGroup[] = [];
-  const nameOf = (ranks: GroupRanks, slot: number) => ranks.names[ranks.keys[slot] ?? 0] ?? '';
+  const outerKeys = outer.keys;
+  const innerKeys = inner?.keys ?? outerKeys;
   let start = 0;
   for (let end = 1; end <= slots.length; end++) {
     const first = slots[start] ?? 0;
     const next = slots[end];
-    const same = next !== undefined && outer.keys[first] === outer.keys[next] && inner?.keys[first] === inner?.keys[next];
-    if (same) continue;
+    if (next !== undefined && outerKeys[first] === outerKeys[next] && innerKeys[first] === innerKeys[next]) continue;
     groups.push({ key: nameOf(outer, first), inner: inner && nameOf(inner, first), start, count: end - start });
     start = end;
   }
   return groups;
 }
 
-function finishOrder(capacity: number, slots: Uint32Array, groups: readonly NodeGroup[]): NodeOrder {
+function nameOf(ranks: GroupRanks, slot: number): string {
+  return ranks.names[ranks.keys[slot] ?? 0] ?? '';
+}
+
+function finishOrder(capacity: number, order: Omit<NodeOrder, 'positions'>): NodeOrder {
+  const { slots } = order;
   const positions = new Int32Array(capacity).fill(-1);
   for (let position = 0; position < slots.length; position++) positions[slots[position] ?? 0] = position;
-  return { slots, positions, groups };
+  return { ...order, positions };
 }
 
 /** The same order without the Nodes that are gone and with new ones at the end of their group: nothing else moves. */
@@ -84,14 +120,15 @@ export function keepOrder(previous: NodeOrder, live: LiveDaemonSet, view: NodeVi
   const added: number[] = [];
   for (let slot = 0; slot < live.capacity; slot++) if (live.present[slot] && !kept[slot] && passes(slot)) added.push(slot);
   const fresh = Uint32Array.from(added);
-  const outer = rankGroups(live, view.group, fresh, options.labels);
-  const inner = isNested(view) ? rankGroups(live, view.subgroup ?? 'none', fresh, options.labels) : null;
-  const nameOf = (ranks: GroupRanks, slot: number) => ranks.names[ranks.keys[slot] ?? 0] ?? '';
+  const { groupedBy } = previous;
+  const { outer, inner } = rankBoth(live, groupedBy, fresh, options);
   for (const slot of fresh) groupAt(nameOf(outer, slot), inner && nameOf(inner, slot)).push(slot);
-  return flatten(live.capacity, groups);
+  return finishOrder(live.capacity, { ...flatten(groups), groupedBy });
 }
 
-function flatten(capacity: number, groups: ReadonlyMap<string, ReadonlyMap<string | null, readonly number[]>>): NodeOrder {
+function flatten(
+  groups: ReadonlyMap<string, ReadonlyMap<string | null, readonly number[]>>,
+): Pick<NodeOrder, 'slots' | 'groups'> {
   const all: number[] = [];
   const runs: NodeGroup[] = [];
   for (const [key, within] of groups) {
@@ -101,5 +138,5 @@ function flatten(capacity: number, groups: ReadonlyMap<string, ReadonlyMap<strin
       for (const slot of slots) all.push(slot);
     }
   }
-  return finishOrder(capacity, Uint32Array.from(all), runs);
+  return { slots: Uint32Array.from(all), groups: runs };
 }

@@ -45,7 +45,7 @@ export function NodesCard({ live, version, params, setParams, only, opened, sele
   const { view, labels, failed } = useLabelValues(cluster, useNodeView(params, only), live.nodeCount);
   const table = params.view === 'table';
   const { order, outOfDate, hold, resort } = useNodeOrder(live, view, { filterSearch: table, labels });
-  const folds = useFolds(order, view);
+  const folds = useFolds(order);
   const controls = useRef<GridControls>(null);
   const matches = useMemo(() => searchMatcher(live, view.search), [live, view.search]);
   const found = matches ? order.slots.reduce((count, slot) => count + Number(matches(slot)), 0) : null;
@@ -114,15 +114,7 @@ export function NodesCard({ live, version, params, setParams, only, opened, sele
           onChooseRun={chooseRun}
         />
       )}
-      <NodesFooter
-        live={live}
-        order={order}
-        matches={matches}
-        selection={selection}
-        cluster={cluster}
-        view={view}
-        table={table}
-      />
+      <NodesFooter live={live} order={order} matches={matches} selection={selection} cluster={cluster} table={table} />
       <LiveWords live={live} node={opened} />
       <SelectionWords store={selection.store} />
     </section>

@@ -6,7 +6,6 @@ import { truncateMiddle } from '#components/ui/middle-text.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import type { NodeOrder } from './node-order.ts';
-import type { NodeView } from './node-view.ts';
 import { type Selection, useSelectionVersion } from './use-selection.ts';
 
 const FooterMenus = lazy(async () => ({ default: (await import('./footer-menus.tsx')).FooterMenus }));
@@ -18,7 +17,6 @@ interface NodesFooterProps {
   readonly matches: ((slot: number) => boolean) | null;
   readonly selection: Selection;
   readonly cluster: string;
-  readonly view: NodeView;
   readonly table: boolean;
 }
 
@@ -26,7 +24,7 @@ const NAMES_SHOWN = 3;
 const LONGEST_NAME = 40;
 
 /** How many Nodes are shown and chosen, what of a selection is not there, and how to choose many at once. Always there: nothing jumps. */
-export function NodesFooter({ live, order, matches, selection, cluster, view, table }: NodesFooterProps) {
+export function NodesFooter({ live, order, matches, selection, cluster, table }: NodesFooterProps) {
   const t = useTranslations();
   const { store, place, unreadable } = selection;
   const version = useSelectionVersion(store);
@@ -61,7 +59,6 @@ export function NodesFooter({ live, order, matches, selection, cluster, view, ta
           live={live}
           cluster={cluster}
           order={order}
-          view={view}
           table={table}
           matches={matches}
           selection={selection}

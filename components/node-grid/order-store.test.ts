@@ -1,5 +1,7 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { sampleLiveDaemonSet } from '#lib/testing/sample-live-daemon-set.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sampleLiveDaemonSet, sampleNodes } from '#lib/testing/sample-live-daemon-set.ts';
+import { orderNames } from './name-order.ts';
+import { orderNodes } from './node-order.ts';
 import type { NodeView } from './node-view.ts';
 import { createOrderStore } from './order-store.ts';
 
@@ -77,4 +79,40 @@ it('[HOLD-5] another view is shown at once, even while somebody looks', () => {
   store.hold(true);
   store.setView({ ...VIEW, sort: 'name', reverse: true }, { filterSearch: false });
   expect(shown()).toBe('ba');
+});
+
+describe('with more Nodes than are sorted at once', () => {
+  const MANY = 20_001;
+  const byPool: NodeView = { ...VIEW, group: 'pool', sort: 'name' };
+  const byZone: NodeView = { ...VIEW, group: 'zone', sort: 'name' };
+
+  function setUpMany() {
+    const live = sampleLiveDaemonSet(sampleNodes(MANY));
+    const store = createOrderStore(live, VIEW, { filterSearch: false });
+    store.start();
+    return { live, store };
+  }
+
+  it('[HOLD-6] the last view is shown, sorted in steps; until then the order stays what it says it is grouped by', () => {
+    const { live, store } = setUpMany();
+    const published = vi.fn();
+    store.subscribe(published);
+    store.setView(byPool, { filterSearch: false });
+    store.setView(byZone, { filterSearch: false });
+    expect(store.snapshot().order.groupedBy).toEqual([]);
+    vi.runAllTimers();
+    expect(published).toHaveBeenCalledTimes(1);
+    expect(store.snapshot().order).toEqual(orderNodes(live, byZone, orderNames(live), { filterSearch: false }));
+  });
+
+  it('[HOLD-7] a Node that joins meanwhile is shown at once, in the new view', () => {
+    const { live, store } = setUpMany();
+    store.setView(byPool, { filterSearch: false });
+    live.add({ name: 'new', state: 'missing', pool: 'x' });
+    live.publish();
+    const { groupedBy, slots } = store.snapshot().order;
+    expect([groupedBy, slots.length]).toEqual([['pool'], MANY + 1]);
+    vi.runAllTimers();
+    expect(store.snapshot().order.slots).toBe(slots);
+  });
 });

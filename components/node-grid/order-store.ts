@@ -1,11 +1,14 @@
 import type { ChangedSlots, LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import { orderNames, reorderNames } from './name-order.ts';
-import { keepOrder, type NodeOrder, orderNodes } from './node-order.ts';
+import { keepOrder, type NodeOrder, orderingSteps, orderNodes } from './node-order.ts';
 import type { NodeView, OrderOptions } from './node-view.ts';
+import { runSteps } from './run-steps.ts';
 
 /** Sorting again and drawing all costs about 1 ms for 1,000 Nodes; at most a fiftieth of the time goes there. */
 const RESORT_EVERY_MS = 1_500;
 const RESORT_MS_PER_NODE = 0.05;
+/** Sorting more Nodes than this would hold up a frame: it is done in steps, and shown when it is done. */
+const AT_ONCE = 20_000;
 
 export interface OrderSnapshot {
   readonly order: NodeOrder;
@@ -38,16 +41,30 @@ export function createOrderStore(live: LiveDaemonSet, firstView: NodeView, first
   let current: OrderSnapshot = { order: orderNodes(live, view, byName, options), outOfDate: false };
   let held = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopSteps: (() => void) | undefined;
 
   const publish = (next: OrderSnapshot) => {
     current = next;
     for (const listener of listeners) listener();
   };
-  const resort = () => {
+  const publishOrder = (order: NodeOrder) => {
+    stopSteps = undefined;
+    publish({ order: sameOrder(order, current.order) ? current.order : order, outOfDate: false });
+  };
+  const stopWaiting = () => {
     clearTimeout(timer);
     timer = undefined;
-    const order = orderNodes(live, view, byName, options);
-    publish({ order: sameOrder(order, current.order) ? current.order : order, outOfDate: false });
+    stopSteps?.();
+    stopSteps = undefined;
+  };
+  const resortNow = () => {
+    stopWaiting();
+    publishOrder(orderNodes(live, view, byName, options));
+  };
+  const resort = () => {
+    if (live.nodeCount <= AT_ONCE) return resortNow();
+    stopWaiting();
+    stopSteps = runSteps(orderingSteps(live, view, byName, options), publishOrder);
   };
   const schedule = () => {
     timer ??= setTimeout(resort, Math.max(RESORT_EVERY_MS, live.nodeCount * RESORT_MS_PER_NODE));
@@ -56,13 +73,14 @@ export function createOrderStore(live: LiveDaemonSet, firstView: NodeView, first
     if (changed === 'all') {
       byName = orderNames(live);
       seen = readNames(live);
-      return resort();
+      return resortNow();
     }
     if (changed.size === 0) return;
     const moved = slotsWithOtherNames(live, seen, changed);
     if (moved.size > 0) {
       byName = reorderNames(byName, live, moved);
       for (const slot of moved) seen[slot] = nameIn(live, slot);
+      if (stopSteps) return resortNow();
       publish({ order: keepOrder(current.order, live, view, options), outOfDate: current.outOfDate });
     }
     if (!held) schedule();
@@ -96,8 +114,7 @@ export function createOrderStore(live: LiveDaemonSet, firstView: NodeView, first
       const stop = live.subscribe(receive);
       return () => {
         stop();
-        clearTimeout(timer);
-        timer = undefined;
+        stopWaiting();
       };
     },
   };

@@ -17,8 +17,14 @@ export function useCanvasPainter(canvas: RefObject<HTMLCanvasElement | null>, sc
   useLayoutEffect(() => {
     latest.current = scene;
     if (!canvas.current || !scene) return;
-    painter.current ??= createGridPainter(canvas.current);
-    painter.current.paintAll(scene);
+    if (!painter.current) {
+      painter.current = createGridPainter(canvas.current);
+      painter.current.paintAll(scene);
+      return;
+    }
+    // A task of its own, in the frame that shows what React has changed.
+    const frame = requestAnimationFrame(() => painter.current?.paintAll(scene));
+    return () => cancelAnimationFrame(frame);
   }, [canvas, scene]);
 
   const live = scene?.live;

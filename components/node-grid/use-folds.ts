@@ -2,7 +2,6 @@
 import { useMemo, useState } from 'react';
 import { foldOrder, type ShownOrder } from './fold-order.ts';
 import type { NodeOrder } from './node-order.ts';
-import type { NodeView } from './node-view.ts';
 
 /** Folding of groups, remembered while the page is open and the grouping stays. */
 export interface Folds {
@@ -14,11 +13,11 @@ export interface Folds {
 const NONE: ReadonlySet<string> = new Set();
 
 /** The order as the grid shows it: without the Nodes of folded groups. */
-export function useFolds(order: NodeOrder, { group, subgroup = 'none' }: NodeView): Folds {
-  const grouping = `${group}\n${subgroup}`;
+export function useFolds(order: NodeOrder): Folds {
+  const grouping = order.groupedBy.join('\n');
   const [state, setState] = useState({ grouping, folded: NONE });
   const folded = state.grouping === grouping ? state.folded : NONE;
-  const shown = useMemo(() => foldOrder(order, { headings: group !== 'none', folded }), [order, group, folded]);
+  const shown = useMemo(() => foldOrder(order, folded), [order, folded]);
   return {
     shown,
     toggle: (id) => setState({ grouping, folded: toggled(folded, id) }),
