@@ -4,9 +4,9 @@ import { keepOrder, type NodeOrder, orderingSteps, orderNodes } from './node-ord
 import type { NodeView, OrderOptions } from './node-view.ts';
 import { runSteps } from './run-steps.ts';
 
-/** Sorting again and drawing all costs about 1 ms for 1,000 Nodes; at most a fiftieth of the time goes there. */
+/** Sorting again and drawing all costs about 1 ms for 1,000 Nodes; at most a hundredth of the time goes there. */
 const RESORT_EVERY_MS = 1_500;
-const RESORT_MS_PER_NODE = 0.05;
+const RESORT_MS_PER_NODE = 0.1;
 /** Sorting more Nodes than this would hold up a frame: it is done in steps, and shown when it is done. */
 const AT_ONCE = 20_000;
 

@@ -1,5 +1,6 @@
 'use client';
 import { X } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import { CellIcon } from '#components/node-cell/cell-icon.tsx';
 import { FilterChip } from '#components/ui/filter-chip.tsx';
@@ -17,7 +18,7 @@ interface StateChipsProps {
 }
 
 /** All Nodes by state: the counts sum to the Nodes of the cluster, each is a filter. */
-export function StateChips({ states, params, setParams }: StateChipsProps) {
+export const StateChips = memo(function StateChips({ states, params, setParams }: StateChipsProps) {
   const t = useTranslations();
   const wording = useWording();
   const { held, hold } = useHeld<NodeRolloutState>();
@@ -60,7 +61,7 @@ export function StateChips({ states, params, setParams }: StateChipsProps) {
       )}
     </div>
   );
-}
+});
 
 /** What a group of Pods is told apart by. */
 const RUNS = new Set(['image', 'otherImage', 'generationOnly', 'lostRevision', 'noHash']);

@@ -1,5 +1,5 @@
 'use client';
-import { type ReactNode, useMemo, useState } from 'react';
+import { memo, type ReactNode, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { SectionCard } from '#components/ui/section-card.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
@@ -32,7 +32,16 @@ interface RevisionsCardProps {
 const FEW = 20;
 
 /** The revisions, newest first, with the Pods that carry each, what each changed, and what Pods run that no revision tells. */
-export function RevisionsCard({ address, revisions, answer, problem, onShow, chosen, onChoose, act }: RevisionsCardProps) {
+export const RevisionsCard = memo(function RevisionsCard({
+  address,
+  revisions,
+  answer,
+  problem,
+  onShow,
+  chosen,
+  onChoose,
+  act,
+}: RevisionsCardProps) {
   const t = useTranslations();
   const [comparison, setComparison] = useComparison();
   const shown = useMemo(() => shownRevisions(revisions, answer), [revisions, answer]);
@@ -68,7 +77,7 @@ export function RevisionsCard({ address, revisions, answer, problem, onShow, cho
       <CompareDialog address={address} revisions={shown} comparison={comparison} onCompare={setComparison} />
     </SectionCard>
   );
-}
+});
 
 interface OpenedProps {
   readonly address: DaemonSetAddress;

@@ -1,5 +1,5 @@
 'use client';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { CellIcon } from '#components/node-cell/cell-icon.tsx';
 import { ageOf } from '#components/ui/age.ts';
@@ -19,7 +19,7 @@ interface LedgerCardProps {
 const FEW = 4;
 
 /** The budget as a ledger: which Node uses each slot, since when, and what frees it; no card while nobody does. */
-export function LedgerCard({ budget, onNode }: LedgerCardProps) {
+export const LedgerCard = memo(function LedgerCard({ budget, onNode }: LedgerCardProps) {
   const t = useTranslations();
   const [open, setOpen] = useState(false);
   const { used, limit, slots } = budget;
@@ -52,7 +52,7 @@ export function LedgerCard({ budget, onNode }: LedgerCardProps) {
       {open && used > slots.length && <p className="text-xs text-mute">{t('ledger.unlisted', { count: used - slots.length })}</p>}
     </SectionCard>
   );
-}
+});
 
 function Slot({ slot, onNode }: { readonly slot: BudgetSlot; readonly onNode: (node: string) => void }) {
   const t = useTranslations();

@@ -1,5 +1,5 @@
 'use client';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { PhaseWord } from '#components/node-cell/phase-badge.tsx';
 import { kubectlAge } from '#components/ui/age.ts';
@@ -22,7 +22,8 @@ interface RolloutHeaderProps {
 }
 
 /** The top of a DaemonSet page: name, phase, the sentence, the bar, the counts, the budget. */
-export function RolloutHeader({ detail, onStates, onStale, onNode, acts }: RolloutHeaderProps) {
+export const RolloutHeader = memo(function RolloutHeader(props: RolloutHeaderProps) {
+  const { detail, onStates, onStale, onNode, acts } = props;
   const t = useTranslations();
   const wording = useWording();
   const evidence = useEvidence(detail);
@@ -62,7 +63,7 @@ export function RolloutHeader({ detail, onStates, onStale, onNode, acts }: Rollo
       </div>
     </div>
   );
-}
+});
 
 /** What the phase rests on, without the numbers that the sentence has just said. */
 function useEvidence({ reason, sentence, stale }: DaemonSetDetail): string {

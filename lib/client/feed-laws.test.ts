@@ -112,6 +112,18 @@ describe('snapshot and patches', () => {
     );
   });
 
+  it('[FEED-39] a patch keeps the parts of the detail that it does not change: what shows only these need not be drawn anew', () => {
+    const cluster = newCluster();
+    const live = new LiveDaemonSetStore(wire(cluster.encoder.snapshot()));
+    const before = live.detail;
+    cluster.rollout.setPod(aPod(DAEMON_SET, 'p0').on('n0').build());
+    live.apply(round(cluster, 'later').daemonSet);
+    expect(live.detail).not.toBe(before);
+    expect(live.detail.current).toBe(before.current + 1);
+    expect(live.detail.nodeSelector).toBe(before.nodeSelector);
+    expect(live.detail.images).toBe(before.images);
+  });
+
   it('[FEED-21] the snapshot shows what the model says of every Node', () => {
     fc.assert(
       fc.property(fc.array(step, { maxLength: 30 }), (steps) => {

@@ -1,3 +1,4 @@
+import { replaceEqualDeep } from '@tanstack/react-query';
 import type { Connection } from '#lib/feed/connection.ts';
 import { FeedFormatError } from '#lib/feed/feed-format-error.ts';
 import { parseFeedPatch } from '#lib/feed/parse-feed-patch.ts';
@@ -117,7 +118,7 @@ export class LiveDaemonSetStore implements LiveDaemonSet, FeedStore<DaemonSetSna
     const changed = this.#applyColumns(patch);
     this.#cursor = { epoch: this.#cursor.epoch, seq: patch.seq };
     this.#asOf = patch.asOf;
-    this.#detail = patch.detail ?? this.#detail;
+    if (patch.detail) this.#detail = replaceEqualDeep(this.#detail, patch.detail);
     this.#connection = patch.connection ?? this.#connection;
     this.#tell(changed);
   }

@@ -14,6 +14,7 @@ export interface LiveDaemonSet {
   /** RFC 3339. */
   readonly asOf: string;
   readonly connection: Connection;
+  /** Another object when something in it changed; a patch keeps the parts that did not. */
   readonly detail: DaemonSetDetail;
   /** Length of every array below; slots where `present` is 0 hold nothing. */
   readonly capacity: number;

@@ -9,9 +9,9 @@ export interface Versioned {
 }
 
 /** Words and numbers that change faster cannot be read; cells are drawn apart from React, with every patch. */
-const RENDER_EVERY_MS = 300;
+const RENDER_EVERY_MS = 500;
 
-/** Renders again after an applied snapshot or patch of a live store, at once and then at most three times a second; returns its version. */
+/** Renders again after an applied snapshot or patch of a live store, at once and then at most twice a second; returns its version. */
 export function useLiveVersion(live: Versioned): number {
   const subscribe = useCallback(
     (listener: () => void) => {

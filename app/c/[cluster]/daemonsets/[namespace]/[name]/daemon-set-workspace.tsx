@@ -1,5 +1,5 @@
 'use client';
-import { lazy, useRef } from 'react';
+import { lazy, useMemo, useRef } from 'react';
 import { EvictButton } from '#components/acts/evict-button.tsx';
 import { HeaderActs } from '#components/acts/header-acts.tsx';
 import { NodeActs } from '#components/acts/node-acts.tsx';
@@ -18,6 +18,7 @@ import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import type { DaemonSetAddress } from '#lib/client/use-daemon-set-feed.ts';
 import { useLate } from '#lib/client/use-late.ts';
 import { useLiveVersion } from '#lib/client/use-live-version.ts';
+import type { NodeRolloutState } from '#lib/rollout/node-rollout-state.ts';
 import { INSPECTOR_COLUMNS } from './inspector-columns.ts';
 import { rowOf } from './live-rows.ts';
 import { NO_FILTER } from './no-filter.ts';
@@ -75,12 +76,13 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
   useEscape(opened !== null || chosen > 0, close);
   const { failing, runs } = params;
   const shown = opened === null && chosen === 0;
-  const { only: failingNodes, ...why } = usePlacementFunnel(address, live, { failing, shown });
-  const { only: runningNodes, ...history } = useRevisionGroups(address, live, { runs, shown });
+  const { only: failingNodes, why } = usePlacementFunnel(address, live, { failing, shown });
+  const { only: runningNodes, history } = useRevisionGroups(address, live, { runs, shown });
   const { draft, ...whatIf } = useWhatIf(address, live);
   const filtered = failingNodes ?? runningNodes;
   const only = whatIf.only ?? filtered;
   const isBeside = opened !== null || chosen > 0 || draft !== null || view !== null;
+  const openWhatIf = useStable(whatIf.open);
   const closeWhatIf = () => {
     whatIf.close();
     focusGrid();
@@ -89,24 +91,22 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
   const ofDaemonSet = shown && draft === null;
   useViewKeys(ofDaemonSet ? ['events', 'describe', 'yaml'] : []);
   useEscape(ofDaemonSet && view !== null, () => showView(null));
+  const showStates = useStable((states: readonly NodeRolloutState[]) => setParams({ ...NO_FILTER, state: [...states] }));
+  const showStale = useStable(() => setParams({ ...NO_FILTER, stale: true }));
+  const shownStale = useStable(() => staleNodesShown(live, { params, only }));
+  const selectedStale = useStable(() => staleNodesSelected(live, selection.store.slots()));
+  const acts = useMemo(
+    () => (
+      <div className="flex items-start justify-end gap-1.5">
+        <RolloutBell cluster={address.cluster} summary={detail} />
+        <HeaderActs detail={detail} shownStale={shownStale} selectedStale={selectedStale} />
+      </div>
+    ),
+    [address.cluster, detail, shownStale, selectedStale],
+  );
   return (
     <div className="flex min-h-0 grow flex-col px-5 pt-4 pb-4">
-      <RolloutHeader
-        detail={detail}
-        onStates={(states) => setParams({ ...NO_FILTER, state: [...states] })}
-        onNode={select}
-        onStale={() => setParams({ ...NO_FILTER, stale: true })}
-        acts={
-          <div className="flex items-start justify-end gap-1.5">
-            <RolloutBell cluster={address.cluster} summary={detail} />
-            <HeaderActs
-              detail={detail}
-              shownStale={() => staleNodesShown(live, { params, only })}
-              selectedStale={() => staleNodesSelected(live, selection.store.slots())}
-            />
-          </div>
-        }
-      />
+      <RolloutHeader detail={detail} onStates={showStates} onNode={select} onStale={showStale} acts={acts} />
       <div ref={grid} className={`mt-3 grid min-h-0 grow gap-4 ${INSPECTOR_COLUMNS} desktop:grid-rows-[minmax(0,1fr)]`}>
         <div className="flex min-h-0 min-w-0 flex-col">
           <NodesCard
@@ -157,12 +157,13 @@ export function DaemonSetWorkspace({ address, live }: DaemonSetWorkspaceProps) {
               <InspectorCards
                 address={address}
                 live={live}
+                detail={detail}
                 params={params}
                 setParams={setParams}
                 onSelect={select}
                 why={why}
                 history={history}
-                onWhatIf={whatIf.open}
+                onWhatIf={openWhatIf}
               />
             </LazyPart>
           )}

@@ -1,5 +1,5 @@
 'use client';
-import { lazy } from 'react';
+import { lazy, memo } from 'react';
 import { ProblemAct } from '#components/acts/problem-act.tsx';
 import { UndoButton } from '#components/acts/undo-button.tsx';
 import { PostureCard } from '#components/exposure/posture-card.tsx';
@@ -19,51 +19,52 @@ import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import { useStrays } from '#lib/client/strays-query.ts';
 import type { DaemonSetAddress } from '#lib/client/use-daemon-set-feed.ts';
 import type { PredictedStep } from '#lib/rollout/prediction.ts';
-import type { Problem } from '#lib/rollout/summary.ts';
+import type { DaemonSetDetail, Problem } from '#lib/rollout/summary.ts';
 import { haveOneReason } from './live-rows.ts';
 import { NO_FILTER } from './no-filter.ts';
-import type { usePlacementFunnel } from './use-placement-funnel.ts';
+import type { PlacementAnswer } from './use-placement-funnel.ts';
 import { useProblemCauses } from './use-problem-causes.ts';
-import type { useRevisionGroups } from './use-revision-groups.ts';
+import type { RevisionHistory } from './use-revision-groups.ts';
 
 const StrayList = lazy(async () => ({ default: (await import('#components/rollout/stray-list.tsx')).StrayList }));
 
 interface InspectorCardsProps {
   readonly address: DaemonSetAddress;
   readonly live: LiveDaemonSet;
+  readonly detail: DaemonSetDetail;
   readonly params: NodeViewParams;
   readonly setParams: SetNodeViewParams;
   readonly onSelect: (node: string) => void;
-  readonly why: Omit<ReturnType<typeof usePlacementFunnel>, 'only'>;
-  readonly history: Omit<ReturnType<typeof useRevisionGroups>, 'only'>;
+  readonly why: PlacementAnswer;
+  readonly history: RevisionHistory;
   readonly onWhatIf: () => void;
 }
 
 /** The inspector while no Node is chosen: what holds the rollout, why each Node, what comes next, and what was. */
-export function InspectorCards(props: InspectorCardsProps) {
-  const { address, live, params, setParams, onSelect, why, history, onWhatIf } = props;
-  const { detail } = live;
+export const InspectorCards = memo(function InspectorCards(props: InspectorCardsProps) {
+  const { address, live, detail, params, setParams, onSelect, why, history, onWhatIf } = props;
   const showStep = ({ nodes, nodeCount, states }: PredictedStep) => {
     const [node] = nodes;
     if (nodeCount === 1 && node !== undefined && live.slotOf(node) !== undefined) onSelect(node);
     else setParams({ ...NO_FILTER, state: [...states] });
   };
   const chooseStep = useStable((id: string | null) => setParams({ ...NO_FILTER, failing: id }));
-  const openWhatIf = useStable(onWhatIf);
+  const showRevision = useStable((revision: number) => setParams({ ...NO_FILTER, revision }));
+  const chooseRuns = useStable((id: string | null) => setParams({ ...NO_FILTER, runs: id }));
   return (
     <>
-      <Problems address={address} live={live} setParams={setParams} onSelect={onSelect} />
-      <FunnelCard {...why} chosen={params.failing} onChoose={chooseStep} onWhatIf={openWhatIf} />
+      <Problems address={address} live={live} detail={detail} setParams={setParams} onSelect={onSelect} />
+      <FunnelCard {...why} chosen={params.failing} onChoose={chooseStep} onWhatIf={onWhatIf} />
       <LedgerCard budget={detail.budget} onNode={onSelect} />
       <NextCard detail={detail} onShow={showStep} />
       <RevisionsCard
         address={address}
         revisions={detail.revisions}
         {...history}
-        onShow={(revision) => setParams({ ...NO_FILTER, revision })}
+        onShow={showRevision}
         chosen={params.runs}
-        onChoose={(id) => setParams({ ...NO_FILTER, runs: id })}
-        act={({ revision }) => <UndoButton revision={revision} />}
+        onChoose={chooseRuns}
+        act={undoTo}
       />
       <TimelineCard address={address} detail={detail} onNode={onSelect} />
       <WarningList detail={detail} />
@@ -72,16 +73,20 @@ export function InspectorCards(props: InspectorCardsProps) {
       <RolloutFacts summary={detail} />
     </>
   );
+});
+
+function undoTo({ revision }: { readonly revision: number }) {
+  return <UndoButton revision={revision} />;
 }
 
 /** The causes with what else is wrong below them, each one click away from its Nodes. */
 function Problems({
   address,
   live,
+  detail,
   setParams,
   onSelect,
-}: Pick<InspectorCardsProps, 'address' | 'live' | 'setParams' | 'onSelect'>) {
-  const { detail } = live;
+}: Pick<InspectorCardsProps, 'address' | 'live' | 'detail' | 'setParams' | 'onSelect'>) {
   const { data } = useStrays(address);
   const causes = useProblemCauses(address, detail);
   const show = (problem: Problem) => {

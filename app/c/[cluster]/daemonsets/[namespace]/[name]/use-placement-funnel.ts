@@ -1,4 +1,5 @@
 'use client';
+import { useMemo } from 'react';
 import { ApiRequestError } from '#lib/client/api-request.ts';
 import { useFunnel } from '#lib/client/funnel-query.ts';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
@@ -7,9 +8,15 @@ import type { Funnel } from '#lib/rollout/funnel.ts';
 
 const NONE: readonly string[] = [];
 
-interface PlacementFunnel {
+/** What is known of why Nodes are eligible or not. */
+export interface PlacementAnswer {
   readonly funnel: Funnel | undefined;
   readonly problem: string | null;
+}
+
+interface PlacementFunnel {
+  /** The same object while neither of its parts changes. */
+  readonly why: PlacementAnswer;
   /** The Nodes that fail the step in the URL, null while none is chosen or known. */
   readonly only: readonly string[] | null;
 }
@@ -27,5 +34,7 @@ export function usePlacementFunnel(
   // A requirement that the server no longer knows is one that no Node fails.
   const gone = filter.error instanceof ApiRequestError && filter.error.problem.code === 'query.invalid';
   const known = gone ? NONE : (filter.data?.failing ?? null);
-  return { funnel: funnel.data, problem: funnel.error?.message ?? null, only: failing === null ? null : known };
+  const problem = funnel.error?.message ?? null;
+  const why = useMemo(() => ({ funnel: funnel.data, problem }), [funnel.data, problem]);
+  return { why, only: failing === null ? null : known };
 }

@@ -1,11 +1,18 @@
 'use client';
+import { useMemo } from 'react';
 import type { LiveDaemonSet } from '#lib/client/live-daemon-set.ts';
 import { type RevisionsAnswer, useRevisions } from '#lib/client/revisions-query.ts';
 import type { DaemonSetAddress } from '#lib/client/use-daemon-set-feed.ts';
 
-interface RevisionGroups {
+/** What is known of the revisions beside the live data. */
+export interface RevisionHistory {
   readonly answer: RevisionsAnswer | undefined;
   readonly problem: string | null;
+}
+
+interface RevisionGroups {
+  /** The same object while neither of its parts changes. */
+  readonly history: RevisionHistory;
   /** The Nodes of the group in the URL, null while none is chosen or known. */
   readonly only: readonly string[] | null;
 }
@@ -20,9 +27,9 @@ export function useRevisionGroups(
   const version = [generation, ...revisions.map(({ name, revision, current }) => `${name}.${revision}.${current}`)].join(' ');
   const history = useRevisions(address, { version, group: null, enabled: shown });
   const group = useRevisions(address, { version, group: runs, enabled: runs !== null });
+  const problem = history.error?.message ?? null;
   return {
-    answer: history.data,
-    problem: history.error?.message ?? null,
+    history: useMemo(() => ({ answer: history.data, problem }), [history.data, problem]),
     only: runs === null ? null : (group.data?.nodes ?? null),
   };
 }
