@@ -3,20 +3,21 @@ import Link from 'next/link';
 import { useTranslations } from 'use-intl';
 import { Button } from '#components/ui/button.tsx';
 import { visibleText } from '#components/ui/visible-text.ts';
+import { daemonSetPath } from '#components/wording/page-paths.ts';
 import { useDemo, useDemoControl } from '#lib/client/queries.ts';
 import { DEMO_ACTIONS, readDemoView } from './demo-state.ts';
 
 /** The slug that the demo's cluster always has. */
 const DEMO_CLUSTER = 'demo';
 
-/** On the simulated cluster: which scenario runs, and the buttons that start, break and mend a rollout. */
+/** On the simulated cluster: which scenario runs, and the buttons that start, break and mend a rollout. Its place is kept while that is asked for. */
 export function DemoBar({ cluster }: { readonly cluster: string }) {
   const t = useTranslations();
   const enabled = cluster === DEMO_CLUSTER;
-  const { data } = useDemo({ enabled });
+  const { data, isPending } = useDemo({ enabled });
   const control = useDemoControl();
-  if (!enabled || !data) return null;
-  const { description, subject, available } = readDemoView(data);
+  if (!enabled || (!data && !isPending)) return null;
+  const { description, subject, available } = readDemoView(data ?? {});
   return (
     <section
       aria-label={t('demo.title')}
@@ -25,21 +26,7 @@ export function DemoBar({ cluster }: { readonly cluster: string }) {
     >
       <b className="text-ink">{t('demo.title')}</b>
       <span className="min-w-0 grow basis-64" title={visibleText(description)}>
-        {t('demo.what')}{' '}
-        {subject === null
-          ? t('demo.apply')
-          : t.rich('demo.try', {
-              name: visibleText(subject.name),
-              link: (name) => (
-                <Link
-                  prefetch={false}
-                  className="font-medium text-accent hover:underline"
-                  href={`/c/${encodeURIComponent(cluster)}/daemonsets/${encodeURIComponent(subject.namespace)}/${encodeURIComponent(subject.name)}`}
-                >
-                  {name}
-                </Link>
-              ),
-            })}
+        {t('demo.what')} {data && (subject === null ? t('demo.apply') : <TryThis {...subject} cluster={cluster} />)}
       </span>
       {control.error && (
         <span role="alert" className="text-failing-text">
@@ -61,4 +48,23 @@ export function DemoBar({ cluster }: { readonly cluster: string }) {
       </span>
     </section>
   );
+}
+
+interface TryThisProps {
+  readonly cluster: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
+function TryThis({ cluster, namespace, name }: TryThisProps) {
+  const t = useTranslations();
+  const href = daemonSetPath(cluster, { namespace, name });
+  return t.rich('demo.try', {
+    name: visibleText(name),
+    link: (words) => (
+      <Link prefetch={false} className="font-medium text-accent hover:underline" href={href}>
+        {words}
+      </Link>
+    ),
+  });
 }

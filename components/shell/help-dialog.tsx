@@ -4,6 +4,7 @@ import { lazy, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { LazyPart } from '#components/ui/lazy-part.tsx';
 import { Modal } from '#components/ui/modal.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useKey } from '#components/ui/use-key.ts';
 
 const HelpContent = lazy(() => import('./help-content.tsx'));
@@ -25,7 +26,7 @@ export function HelpDialog() {
         <CircleHelp size={15} aria-hidden="true" />
       </button>
       <Modal title={t('help.title')} closeLabel={t('ui.close')} open={open} onClose={() => setOpen(false)}>
-        <LazyPart>
+        <LazyPart waiting={<Skeleton className="h-[60dvh]" />}>
           <HelpContent />
         </LazyPart>
       </Modal>
