@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium } from '@playwright/test';
-import { TOUR_STEPS } from '../components/shell/tour-steps.ts';
+import { endTour } from '../e2e/support/end-tour.ts';
 import { layoutFaults } from '../e2e/support/layout-faults.ts';
 import { type Product, startProduct } from '../e2e/support/product.ts';
 import { twoFrames } from '../e2e/support/two-frames.ts';
@@ -58,7 +58,7 @@ interface Look {
 async function pictureAll(on: Browser, { url }: Product, { locale, theme }: Look): Promise<void> {
   const context = await on.newContext({ colorScheme: theme, baseURL: url, viewport: SIZES.laptop });
   await speak(context, url, locale);
-  if (!values.tour) await context.addInitScript(endTour, String(TOUR_STEPS.length));
+  if (!values.tour) await endTour(context);
   for (const view of views) {
     const page = await context.newPage();
     await openView(page, view, locale);
@@ -74,10 +74,6 @@ async function pictureAll(on: Browser, { url }: Product, { locale, theme }: Look
     await page.close();
   }
   await context.close();
-}
-
-function endTour(steps: string): void {
-  localStorage.setItem('rollcall-tour', steps);
 }
 
 function fileName({ name }: View, size: string, { locale, theme }: Look): string {
