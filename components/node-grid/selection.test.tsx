@@ -182,7 +182,8 @@ it('[SELECT-18] a finger that rests takes a Node in, then taps do, and a finger 
   const grid = screen.getByRole('grid');
   const cell = (index: number) => {
     const { style } = screen.getAllByRole('gridcell')[index] as HTMLElement;
-    return { clientX: Number.parseFloat(style.left) + 5, clientY: Number.parseFloat(style.top) + 5, pointerType: 'touch' };
+    const at = { clientX: Number.parseFloat(style.left) + 5, clientY: Number.parseFloat(style.top) + 5 };
+    return { ...at, pointerType: 'touch', isPrimary: true };
   };
   const tap = (index: number, restMs = 0) => {
     fireEvent.pointerDown(grid, cell(index));
@@ -204,6 +205,20 @@ it('[SELECT-18] a finger that rests takes a Node in, then taps do, and a finger 
   tap(0);
   expect(screen.getByText('open node-1')).toBeTruthy();
   vi.useRealTimers();
+});
+
+it('[TOUCH-9] a finger never opens the menu of the browser over the cells, a mouse may', () => {
+  show();
+  const opensMenu = (pointerType: string) =>
+    fireEvent(
+      screen.getByRole('grid'),
+      new PointerEvent('contextmenu', { bubbles: true, cancelable: true, clientX: 5, clientY: 5, pointerType }),
+    );
+  expect(opensMenu('mouse')).toBe(true);
+  expect(opensMenu('touch')).toBe(false);
+  // Where it opens before the finger has rested long enough to choose.
+  fireEvent.pointerDown(screen.getByRole('grid'), { clientX: 5, clientY: 5, pointerType: 'touch', isPrimary: true });
+  expect(opensMenu('touch')).toBe(false);
 });
 
 it('[SELECT-19] a click opens, Ctrl takes in and out, Shift chooses a range from the Node that was touched last', () => {

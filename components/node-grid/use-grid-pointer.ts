@@ -69,7 +69,9 @@ export function useGridPointer(input: GridPointerInput) {
       const { clientX, clientY, pointerType, pointerId, currentTarget } = event;
       if (pointerType !== 'mouse') {
         const slot = slotAt(event);
-        if (slot === undefined) return;
+        // Two fingers that rest are about to zoom.
+        if (!event.isPrimary) longPress.up();
+        if (!event.isPrimary || slot === undefined) return;
         longPress.down(clientX, clientY, () => {
           spent.current = true;
           latest.current.selection.toggle(slot);
@@ -110,25 +112,28 @@ export function useGridPointer(input: GridPointerInput) {
       input.onHold(false);
     },
     onContextMenu(event: MouseEvent) {
-      // A resting finger would open the browser's menu; a mouse still may.
-      if (spent.current) event.preventDefault();
+      // A resting finger would open the browser's menu, on some systems before it has rested long enough to choose; a mouse may.
+      if (spent.current || isFinger(event)) event.preventDefault();
     },
     onClick(event: MouseEvent) {
       if (spent.current || onControl(event)) return;
       const slot = slotAt(event);
       const more = event.ctrlKey || event.metaKey;
-      const byFinger = 'pointerType' in event.nativeEvent && event.nativeEvent.pointerType !== 'mouse';
       if (slot === undefined) {
         if (!more && !event.shiftKey) selection.open(null);
         return;
       }
       if (event.shiftKey) selection.extend(order, slot, { from: input.activeSlot, add: more });
-      else if (more || (byFinger && selection.store.size > 0)) selection.toggle(slot);
+      else if (more || (isFinger(event) && selection.store.size > 0)) selection.toggle(slot);
       else selection.open(input.nameOf(slot));
       input.onActive(slot);
     },
   };
   return { hover, handlers };
+}
+
+function isFinger({ nativeEvent }: MouseEvent): boolean {
+  return 'pointerType' in nativeEvent && nativeEvent.pointerType !== 'mouse';
 }
 
 /** Buttons within the grid, as those of the headings, are their own. */

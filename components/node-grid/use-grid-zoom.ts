@@ -2,6 +2,7 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { cellBox, type GridLayout, positionAt, type Zoom } from './layout.ts';
 import type { NodeOrder } from './node-order.ts';
+import { listenToPinch, type OnZoom, type Point } from './pinch.ts';
 import { zoomStep } from './zoom-step.ts';
 
 interface GridZoom {
@@ -11,12 +12,6 @@ interface GridZoom {
   readonly layout: GridLayout | null;
   readonly order: NodeOrder;
   readonly onZoom: (zoom: Zoom) => void;
-}
-
-/** A place in the window. */
-interface Point {
-  readonly x: number;
-  readonly y: number;
 }
 
 /** What stays where it is while the cells change their size: a Node, and how far below the top of the view it stands. */
@@ -30,19 +25,25 @@ interface Held extends Anchor {
   readonly point: Point;
 }
 
+interface Before {
+  readonly last: Held | null;
+  readonly settled: number;
+}
+
 /** A pointer that rests trembles by so many pixels. */
 const STILL = 4;
 const WHEEL_STEP = 40;
-const PINCH_STEP = 1.25;
 
 /** Zooms by Ctrl and the wheel, by pinching and by steps; whichever way, the Node in question keeps its height in the view. */
 export function useGridZoom(input: GridZoom): (by: 1 | -1) => void {
   const latest = useRef(input);
   const anchor = useRef<Anchor | null>(null);
   const held = useRef<Held | null>(null);
+  /** Where in the window the grid began after the last step; elsewhere it has been scrolled since. */
+  const settled = useRef(Number.NaN);
   const scrollTop = useRef(0);
   const drawn = useRef<GridLayout | null>(null);
-  const { scroller, layout, order } = input;
+  const { scroller, content, layout, order } = input;
 
   useLayoutEffect(() => {
     const element = scroller.current;
@@ -53,7 +54,8 @@ export function useGridZoom(input: GridZoom): (by: 1 | -1) => void {
     anchor.current = null;
     const box = kept && cellBox(layout, order.positions[kept.slot] ?? -1);
     if (kept && box) element.scrollTop = box.y + box.height / 2 - kept.offset;
-  }, [scroller, layout, order]);
+    settled.current = content.current?.getBoundingClientRect().top ?? Number.NaN;
+  }, [scroller, content, layout, order]);
 
   useLayoutEffect(() => {
     latest.current = input;
@@ -62,7 +64,7 @@ export function useGridZoom(input: GridZoom): (by: 1 | -1) => void {
     const { layout: now, onZoom } = latest.current;
     const next = now && zoomStep(now, by);
     if (next === null) return;
-    held.current = point ? anchorAt(latest.current, point, held.current) : null;
+    held.current = point ? anchorAt(latest.current, point, { last: held.current, settled: settled.current }) : null;
     anchor.current = held.current;
     onZoom(next);
   });
@@ -88,13 +90,14 @@ function changedSize(one: GridLayout, other: GridLayout): boolean {
   return one.cellWidth !== other.cellWidth || one.kind !== other.kind;
 }
 
-/** The Node under the pointer, and still the same one when the pointer has not moved since the step before. */
-function anchorAt(input: GridZoom, point: Point, last: Held | null): Held | null {
+/** The Node under the pointer, and still the same one when neither the pointer nor the grid has moved since the step before. */
+function anchorAt(input: GridZoom, point: Point, { last, settled }: Before): Held | null {
   const { scroller, content, layout, order } = input;
   const ground = content.current?.getBoundingClientRect();
   if (!ground || !layout) return null;
   const y = point.y - ground.top;
-  const rests = last !== null && Math.hypot(point.x - last.point.x, point.y - last.point.y) <= STILL;
+  const stands = Math.abs(ground.top - settled) <= STILL;
+  const rests = stands && last !== null && Math.hypot(point.x - last.point.x, point.y - last.point.y) <= STILL;
   const slot = rests ? last.slot : order.slots[positionAt(layout, point.x - ground.left, y)];
   return slot === undefined ? null : { slot, offset: y - (scroller.current?.scrollTop ?? 0), point };
 }
@@ -117,8 +120,6 @@ function middleOf({ layout, order, top, height }: View): Anchor | null {
   return null;
 }
 
-type OnZoom = (by: 1 | -1, point: Point) => void;
-
 function listenToWheel(element: HTMLElement, onZoom: OnZoom): () => void {
   let turned = 0;
   const turn = (event: WheelEvent) => {
@@ -131,28 +132,4 @@ function listenToWheel(element: HTMLElement, onZoom: OnZoom): () => void {
   };
   element.addEventListener('wheel', turn, { passive: false });
   return () => element.removeEventListener('wheel', turn);
-}
-
-function listenToPinch(element: HTMLElement, onZoom: OnZoom): () => void {
-  let apart = 0;
-  const pinch = (event: TouchEvent) => {
-    const [one, other] = event.touches;
-    if (!one || !other) {
-      apart = 0;
-      return;
-    }
-    event.preventDefault();
-    const distance = Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
-    apart ||= distance;
-    if (distance > apart * PINCH_STEP || distance * PINCH_STEP < apart) {
-      const middle = { x: (one.clientX + other.clientX) / 2, y: (one.clientY + other.clientY) / 2 };
-      onZoom(distance > apart ? 1 : -1, middle);
-      apart = distance;
-    }
-  };
-  const types = ['touchstart', 'touchmove', 'touchend', 'touchcancel'] as const;
-  for (const type of types) element.addEventListener(type, pinch, { passive: false });
-  return () => {
-    for (const type of types) element.removeEventListener(type, pinch);
-  };
 }
