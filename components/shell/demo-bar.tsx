@@ -9,6 +9,8 @@ import { DEMO_ACTIONS, readDemoView } from './demo-state.ts';
 
 /** The slug that the demo's cluster always has. */
 const DEMO_CLUSTER = 'demo';
+/** As wide as most names. */
+const UNKNOWN_NAME = '\u00a0'.repeat(22);
 
 /** On the simulated cluster: which scenario runs, and the buttons that start, break and mend a rollout. Its place is kept while that is asked for. */
 export function DemoBar({ cluster }: { readonly cluster: string }) {
@@ -26,7 +28,16 @@ export function DemoBar({ cluster }: { readonly cluster: string }) {
     >
       <b className="text-ink">{t('demo.title')}</b>
       <span className="min-w-0 grow basis-64" title={visibleText(description)}>
-        {t('demo.what')} {data && (subject === null ? t('demo.apply') : <TryThis {...subject} cluster={cluster} />)}
+        {t('demo.what')}{' '}
+        {isPending ? (
+          <span aria-hidden="true" className="invisible">
+            {t.rich('demo.try', { name: UNKNOWN_NAME, link: (words) => words })}
+          </span>
+        ) : subject === null ? (
+          t('demo.apply')
+        ) : (
+          <TryThis {...subject} cluster={cluster} />
+        )}
       </span>
       {control.error && (
         <span role="alert" className="text-failing-text">
