@@ -24,7 +24,7 @@ function setUp() {
   return { paced: pacedListener(() => told(now), 200, clock), told, advance };
 }
 
-it('[PACE-1] the first change is told at once, those that follow together after the pause, and the last is never lost', () => {
+it('[PACED-1] the first change is told at once, those that follow together after the pause, and the last is never lost', () => {
   const { paced, told, advance } = setUp();
   paced.change();
   expect(told.mock.calls).toEqual([[1_000]]);
@@ -41,7 +41,7 @@ it('[PACE-1] the first change is told at once, those that follow together after 
   expect(told.mock.calls[2]).toEqual([1_700]);
 });
 
-it('[PACE-2] nothing is told after the end', () => {
+it('[PACED-2] nothing is told after the end', () => {
   const { paced, told, advance } = setUp();
   paced.change();
   paced.change();
