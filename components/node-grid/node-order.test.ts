@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { type SampleNode, sampleLiveDaemonSet, sampleNodes } from '#lib/testing/sample-live-daemon-set.ts';
 import { orderNames } from './name-order.ts';
-import { keepOrder, type NodeOrder, orderNodes } from './node-order.ts';
+import { keepOrder, type NodeOrder, orderingSteps, orderNodes } from './node-order.ts';
 import type { NodeView } from './node-view.ts';
 
 const VIEW: NodeView = {
@@ -76,4 +76,15 @@ it('[ORDER-6] a kept order moves nothing: gone Nodes leave, new ones come last i
     ['node-2', 'node-10', 'node-1'],
     ['node-5'],
   ]);
+});
+
+it('[ORDER-STEPS-1] what changes between the steps of an ordering loses no Node and shows none twice', () => {
+  const live = sampleLiveDaemonSet(sampleNodes(50));
+  const steps = orderingSteps(live, { ...VIEW, sort: 'revision', reverse: true }, orderNames(live), { filterSearch: false });
+  let step = steps.next();
+  for (let revision = 100; !step.done; revision += 100) {
+    for (let slot = 0; slot < 10; slot++) live.change(slot, { revision: revision + slot });
+    step = steps.next();
+  }
+  expect(new Set(step.value.slots).size).toBe(50);
 });

@@ -40,8 +40,8 @@ export function* orderingSteps(
   const groupedBy = groupingsOf(view);
   let slots = isFiltered(view, options) ? byName.filter(nodeFilter(live, view, options)) : byName;
   if (view.reverse && view.sort === 'name') slots = slots.toReversed();
+  // Without a step between: the keys may be the live ones.
   const sorting = sortingKeys(live, view.sort, slots);
-  yield;
   if (sorting) slots = sortSlots(slots, sorting, { reverse: view.reverse });
   yield;
   const { outer, inner } = rankBoth(live, groupedBy, slots, options);

@@ -81,6 +81,18 @@ it('[HOLD-5] another view is shown at once, even while somebody looks', () => {
   expect(shown()).toBe('ba');
 });
 
+it('[HOLD-8] another grouping is another order, even where it parts no Nodes and no value tells the two apart', () => {
+  const live = sampleLiveDaemonSet([{ name: 'a', state: 'available', zone: 'x', pool: 'x' }]);
+  const store = createOrderStore(live, VIEW, { filterSearch: false });
+  const groupedBy = () => store.snapshot().order.groupedBy;
+  store.setView({ ...VIEW, group: 'zone' }, { filterSearch: false });
+  expect(groupedBy()).toEqual(['zone']);
+  store.setView({ ...VIEW, group: 'pool' }, { filterSearch: false });
+  expect(groupedBy()).toEqual(['pool']);
+  store.setView(VIEW, { filterSearch: false });
+  expect(groupedBy()).toEqual([]);
+});
+
 describe('with more Nodes than are sorted at once', () => {
   const MANY = 20_001;
   const byPool: NodeView = { ...VIEW, group: 'pool', sort: 'name' };

@@ -139,6 +139,7 @@ function sameOrder(one: NodeOrder, other: NodeOrder): boolean {
     one.slots.length === other.slots.length &&
     one.positions.length === other.positions.length &&
     one.groups.length === other.groups.length &&
+    one.groupedBy.join() === other.groupedBy.join() &&
     one.slots.every((slot, position) => slot === other.slots[position]) &&
     one.groups.every(({ key, inner, count }, index) => {
       const group = other.groups[index];
