@@ -50,3 +50,21 @@ test('[VIEW-5] ?lang=ja speaks Japanese and remembers it', async ({ page, fleet 
   await expect(page.getByRole('button', { name: /^完了/ })).toBeVisible();
   await expect(fleet.row('kube-proxy')).toBeVisible();
 });
+
+test('[DEMO-4] nothing is said to be simulated before it is known to be, and a cluster that is not keeps no bar', async ({
+  page,
+}) => {
+  const asked = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<void>();
+  await page.route('**/api/demo', async (route) => {
+    asked.resolve();
+    await answer.promise;
+    await route.fulfill({ status: 404 });
+  });
+  await page.goto('/c/demo');
+  const words = page.getByText('Nothing real is touched');
+  await asked.promise;
+  await expect(words).toBeHidden();
+  answer.resolve();
+  await expect(words).toHaveCount(0);
+});
